@@ -1,0 +1,49 @@
+import type { CodegenConfig } from "@graphql-codegen/cli";
+
+/**
+ * schema/*.graphql is the source of every GraphQL type in the code.
+ *
+ * `enums.ts` imports nothing, so that `src/domain` can use it without a cycle; `graphql.ts` ties each GraphQL
+ * type to the domain record that it is resolved from (the mappers), so that the compiler asks for exactly the
+ * field resolvers that are missing.
+ */
+const config: CodegenConfig = {
+  schema: "schema/*.graphql",
+  importExtension: ".ts",
+  generates: {
+    "src/generated/enums.ts": {
+      plugins: ["typescript"],
+      config: { onlyEnums: true, enumsAsTypes: true },
+    },
+    "src/generated/graphql.ts": {
+      plugins: ["typescript", "typescript-resolvers"],
+      config: {
+        useTypeImports: true,
+        immutableTypes: true,
+        enumsAsTypes: true,
+        defaultScalarType: "unknown",
+        avoidOptionals: { field: true },
+        contextType: "../context.ts#GraphQLContext",
+        scalars: {
+          ID: { input: "string", output: "string" },
+          DateTime: { input: "string", output: "string" },
+          JSONObject: { input: "Readonly<Record<string, unknown>>", output: "Readonly<Record<string, unknown>>" },
+        },
+        mappers: {
+          Provider: "../directory/index.ts#ProviderView as ProviderModel",
+          User: "../domain/user.ts#User as UserModel",
+          Team: "../domain/team.ts#Team as TeamModel",
+          Account: "../domain/account.ts#Account as AccountModel",
+          AccountMembership: "../domain/accountMembership.ts#AccountMembership as AccountMembershipModel",
+          Invitation: "../domain/invitation.ts#Invitation as InvitationModel",
+          GracePeriod: "../domain/gracePeriod.ts#GracePeriod as GracePeriodModel",
+          IdentitySourceMismatch:
+            "../domain/identitySourceMismatch.ts#IdentitySourceMismatch as IdentitySourceMismatchModel",
+          ProviderCoverage: "../directory/coverage.ts#ProviderCoverage as ProviderCoverageModel",
+        },
+      },
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,23 @@
+/** One upstream call as it is told to whoever may see it: never a credential, never a body. */
+export interface CallRecord {
+  readonly provider: string;
+  /** The upstream operation's name, e.g. `listusers`. */
+  readonly operation: string;
+  /** The page asked for, in the provider's own counting; null where the operation has no pages. */
+  readonly page: number | null;
+  /** The HTTP status, or null where no answer came. */
+  readonly status: number | null;
+  readonly milliseconds: number;
+  /** How many records the answer held; null where it holds none by its nature, or was not understood. */
+  readonly records: number | null;
+  readonly source: "network" | "cache" | "shared";
+}
+
+/** What a call to a provider carries of the request it is made for. */
+export interface Call {
+  /** Aborted when the caller has gone or the operation's time is up. */
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+  /** Told of each upstream call once it has ended. */
+  readonly record: (record: CallRecord) => void;
+}

@@ -1,0 +1,61 @@
+import { badInput, GatewayError } from "./errors.ts";
+
+/** The types that `node(id)` can find. */
+export const NODE_TYPES = [
+  "Provider",
+  "User",
+  "Team",
+  "AccountMembership",
+  "Invitation",
+  "GracePeriod",
+] as const;
+export type NodeType = (typeof NODE_TYPES)[number];
+
+/** What a global id stands for: a record's type, its provider's key and its id there. */
+export interface NodeReference {
+  readonly type: NodeType;
+  readonly provider: string;
+  /** Empty for a Provider, whose key says it all. */
+  readonly externalId: string;
+}
+
+const LONGEST_ID = 1024;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+const UNSAFE = /[\u0000-\u001f\u007f]/;
+
+/** The opaque global id of a record. Callers must not take it apart; its inside may change. */
+export function formatId(type: NodeType, provider: string, externalId: string): string {
+  return Buffer.from(`${type}:${provider}:${externalId}`, "utf8").toString("base64url");
+}
+
+/**
+ * Reads a global id. Throws BAD_USER_INPUT naming `field` for anything that `formatId` did not make: it never
+ * reaches a provider.
+ */
+export function parseId(id: string, field: readonly string[] = ["id"]): NodeReference {
+  if (id.length > LONGEST_ID || !/^[A-Za-z0-9_-]+$/.test(id)) throw malformed(field);
+  const text = Buffer.from(id, "base64url").toString("utf8");
+  const [type = "", provider = "", ...rest] = text.split(":");
+  const externalId = rest.join(":");
+  if (!isNodeType(type) || provider === "" || rest.length === 0) throw malformed(field);
+  if ((externalId === "") !== (type === "Provider") || UNSAFE.test(text)) throw malformed(field);
+  if (formatId(type, provider, externalId) !== id) throw malformed(field);
+  return { type, provider, externalId };
+}
+
+/** Reads a global id that must stand for a record of this type. */
+export function parseIdOf(type: NodeType, id: string, field: readonly string[] = ["id"]): NodeReference {
+  const reference = parseId(id, field);
+  if (reference.type !== type) {
+    throw badInput(field, `this is the id of a ${reference.type}, not of a ${type}.`);
+  }
+  return reference;
+}
+
+function isNodeType(text: string): text is NodeType {
+  return (NODE_TYPES as readonly string[]).includes(text);
+}
+
+function malformed(field: readonly string[]): GatewayError {
+  return badInput(field, "not an id that Roster gave out; ids are opaque and come from an answer's `id` fields.");
+}

@@ -1,0 +1,24 @@
+const RFC3339 =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9})\d*)?([Zz]|[+-]\d{2}:?\d{2})?$/;
+
+/**
+ * A provider's timestamp as RFC 3339 in UTC (`2026-05-21T15:02:39.893981Z`), or null for anything that is not
+ * one. A timestamp without a zone is read as UTC, as Samsung's own client does (FACTS 4.3). The fraction is
+ * kept as it was sent, up to nanoseconds.
+ */
+export function parseTimestamp(value: unknown): string | null {
+  if (typeof value !== "string") return null;
+  const match = RFC3339.exec(value.trim());
+  if (match === null) return null;
+  const [, date, time, fraction, zone = "Z"] = match;
+  const epoch = Date.parse(`${date}T${time}${zone.toUpperCase()}`);
+  if (Number.isNaN(epoch)) return null;
+  const seconds = new Date(epoch).toISOString().slice(0, 19);
+  return fraction === undefined ? `${seconds}Z` : `${seconds}.${fraction}Z`;
+}
+
+/** Text that compares as the instants do, for timestamps from `parseTimestamp`: the fraction is padded. */
+export function instantKey(timestamp: string): string {
+  const fraction = timestamp.slice(20, -1);
+  return `${timestamp.slice(0, 19)}.${fraction.padEnd(9, "0")}`;
+}
