@@ -6,23 +6,23 @@ import type { IdentitySource, MfaState, UserOrderField, UserRole, UserStatus } f
  */
 export interface UserFilter {
   /** Ids at the provider. */
-  readonly ids?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
   /** Exact, case-insensitive. */
-  readonly email?: string;
+  readonly email?: string | undefined;
   /** Part of email, username or a name, case-insensitive. */
-  readonly search?: string;
-  readonly status?: readonly UserStatus[];
-  readonly role?: readonly UserRole[];
-  readonly mfa?: readonly MfaState[];
-  readonly identitySource?: readonly IdentitySource[];
+  readonly search?: string | undefined;
+  readonly status?: readonly UserStatus[] | undefined;
+  readonly role?: readonly UserRole[] | undefined;
+  readonly mfa?: readonly MfaState[] | undefined;
+  readonly identitySource?: readonly IdentitySource[] | undefined;
   /** One of the user's tags, exactly. */
-  readonly tag?: string;
+  readonly tag?: string | undefined;
   /** Id of a team at the provider. */
-  readonly team?: string;
-  readonly createdAfter?: string;
-  readonly createdBefore?: string;
+  readonly team?: string | undefined;
+  readonly createdAfter?: string | undefined;
+  readonly createdBefore?: string | undefined;
   /** Never logged in counts. */
-  readonly lastLoginBefore?: string;
+  readonly lastLoginBefore?: string | undefined;
 }
 
 export type UserFilterField = keyof UserFilter;

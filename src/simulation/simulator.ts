@@ -65,6 +65,8 @@ export interface SimulatorDefinition {
   /** The `kind` word of the configuration, e.g. `scaleway`. */
   readonly name: string;
   /** The guesses of this simulator that can be switched, with their defaults and what they mean. */
-  readonly switches: Readonly<Record<string, { readonly default: string | number | boolean; readonly meaning: string }>>;
+  readonly switches: Readonly<
+    Record<string, { readonly default: string | number | boolean; readonly meaning: string }>
+  >;
   readonly start: (options: SimulatorOptions) => Promise<RunningSimulator>;
 }

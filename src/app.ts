@@ -1,0 +1,96 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Config } from "./config/index.ts";
+import type { CallRecord } from "./datasources/call.ts";
+import { createPools } from "./datasources/http/pools.ts";
+import type { Provider } from "./datasources/provider.ts";
+import { LARGEST_PAGE } from "./directory/connection.ts";
+import { createCursorCodec } from "./directory/cursor.ts";
+import { createDirectory } from "./directory/index.ts";
+import { createPageStore } from "./directory/pages.ts";
+import type { PageStores } from "./directory/scope.ts";
+import { createGraphQLServer, type Explanation, type RequestContext } from "./surfaces/graphql.ts";
+import { createHttpServer } from "./surfaces/http.ts";
+import { loadSchema } from "./surfaces/schema.ts";
+
+/** The gateway, listening. */
+export interface App {
+  /** Where GraphQL answers. */
+  readonly url: string;
+  readonly providers: readonly Provider[];
+  /** Stops accepting, lets what runs finish, closes the upstream connections. */
+  readonly close: () => Promise<void>;
+}
+
+export interface AppOptions {
+  readonly config: Config;
+  /** Wall clock in milliseconds. */
+  readonly now: () => number;
+}
+
+const SCHEMA_FOLDER = join(import.meta.dirname, "..", "schema");
+const PAGE_AGE_MS = 30_000;
+const PAGE_RECORDS = 150_000;
+const DRAIN_MS = 10_000;
+
+/** Puts the parts together and listens. Rejects where the port cannot be had. */
+export async function startApp({ config, now }: AppOptions): Promise<App> {
+  const pools = createPools();
+  const environment = { dispatcher: pools, now, monotonic: () => performance.now() };
+  const providers = config.providers.map(({ common, connect }) => connect(common, environment));
+  const codec = createCursorCodec(config.cursorKey ?? randomBytes(32).toString("base64url"));
+  const stores: PageStores = { users: pageStore(now), teams: pageStore(now), invitations: pageStore(now) };
+
+  function context(request: IncomingMessage, left: AbortSignal): RequestContext {
+    const requestId = randomUUID();
+    const explanation: Explanation | null =
+      config.explain && request.headers["roster-explain"] === "1" ? { plans: [], calls: [] } : null;
+    const record = (call: CallRecord): void => void explanation?.calls.push(call);
+    const directory = createDirectory({
+      providers,
+      codec,
+      stores,
+      now,
+      largestPage: LARGEST_PAGE,
+      call: { signal: left, requestId, record },
+      wired: new Set(),
+      onPlan: (plans) => void explanation?.plans.push([...plans]),
+    });
+    return { directory, requestId, explanation };
+  }
+
+  const graphql = await createGraphQLServer({ schema: loadSchema(SCHEMA_FOLDER), introspection: config.introspection });
+  const server = createHttpServer({ graphql, context });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, resolve);
+  });
+
+  return {
+    url: `http://${hostOf(config.host)}:${portOf(server.address())}/graphql`,
+    providers,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(late);
+      await graphql.stop();
+      await pools.close();
+    },
+  };
+}
+
+function pageStore<R>(now: () => number) {
+  return createPageStore<R>({ maxAgeMs: PAGE_AGE_MS, maxRecords: PAGE_RECORDS, now });
+}
+
+function hostOf(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function portOf(address: string | AddressInfo | null): number {
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

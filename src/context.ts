@@ -1,0 +1,7 @@
+import type { Directory } from "./directory/index.ts";
+
+/** What a resolver can reach, and nothing else. Made anew for every request. */
+export interface GraphQLContext {
+  readonly directory: Directory;
+  readonly requestId: string;
+}

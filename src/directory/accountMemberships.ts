@@ -1,0 +1,58 @@
+import type { AccountMembership } from "../domain/accountMembership.ts";
+import type { UserNeeds } from "../domain/user.ts";
+import type { AccountMembershipFilter } from "../generated/graphql.ts";
+import { type Connection, readConnection } from "./connection.ts";
+import { fingerprintOf } from "./cursor.ts";
+import { gatherFromUsers, placeById, splitBySupport } from "./lists.ts";
+import { comparePlaces } from "./place.ts";
+import { chooseList, type ListArguments, type Scope } from "./scope.ts";
+import { chooseProviders, readText, referenceTo } from "./userFilterInput.ts";
+import { createUserSource } from "./userRows.ts";
+
+export interface AccountMembershipsArguments extends ListArguments {
+  readonly filter?: AccountMembershipFilter | null | undefined;
+}
+
+/** One page of the links between users and accounts. `needs` is what the selection needs of their users. */
+export async function listAccountMemberships(
+  scope: Scope,
+  list: AccountMembershipsArguments,
+  needs: UserNeeds,
+): Promise<Connection<AccountMembership>> {
+  const { page, onProviderFailure, call } = chooseList(scope, list);
+  const { filter } = list;
+  const user = filter?.user ? referenceTo(scope.providers, "User", filter.user, ["filter", "user"]) : null;
+  const account = readText(filter?.account, ["filter", "account"]);
+  const chosen = chooseProviders(scope.providers, filter?.providers).filter(
+    ({ key }) => user === null || user.provider === key,
+  );
+  const { able, unasked } = splitBySupport(chosen, "accountMemberships");
+  const wanted = (membership: AccountMembership): boolean =>
+    (account === undefined || membership.account?.externalId === account) &&
+    (!filter?.status || filter.status.includes(membership.status));
+  return readConnection<AccountMembership>(
+    {
+      compare: comparePlaces("ASC"),
+      fingerprint: fingerprintOf(["accountMemberships", filter ?? null, chosen.map(({ key }) => key)]),
+      codec: scope.codec,
+      onProviderFailure,
+      unasked,
+      sources: (start, anchors) =>
+        able.map((provider) => {
+          const rows = gatherFromUsers<AccountMembership>(
+            provider,
+            user === null ? {} : { ids: [user.externalId] },
+            {
+              needs: new Set([...needs, "accountMemberships"]),
+              call,
+              expand: ({ accountMemberships }) => (accountMemberships ?? []).filter(wanted),
+              oneToOne: false,
+              placeOf: (membership) => placeById(membership.provider, membership.externalId),
+            },
+          );
+          return createUserSource(scope, rows, start, anchors[provider.key] ?? null);
+        }),
+    },
+    page,
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  READ_OPERATIONS,
+  type ReadOperation,
+  type Support,
+  WRITE_OPERATIONS,
+  type WriteOperation,
+} from "../datasources/capability.ts";
+import type { Provider } from "../datasources/provider.ts";
+import { USER_FIELDS, type User } from "../domain/user.ts";
+
+/** What one operation can do on one provider, as callers are told. */
+export interface Capability {
+  readonly operation: string;
+  readonly supported: boolean;
+  readonly reason: string | null;
+  readonly readOnly: boolean;
+  readonly destructive: boolean;
+  readonly idempotent: boolean;
+}
+
+/** Whether a mutation is allowed on one very user. */
+export interface UserAction {
+  readonly operation: string;
+  readonly allowed: boolean;
+  readonly reason: string | null;
+}
+
+/** Writes that take something away which cannot be had back by the opposite write. */
+const DESTRUCTIVE: ReadonlySet<WriteOperation> = new Set(["deleteUser", "disableMfa"]);
+/** Writes that a second time make something anew: a user, a secret, a mail, codes. */
+const NOT_IDEMPOTENT: ReadonlySet<WriteOperation> = new Set([
+  "createUser",
+  "createMfaOtp",
+  "validateMfaOtp",
+  "requestPasswordReset",
+]);
+/** Writes that are about no user who is there already. */
+const WITHOUT_USER: ReadonlySet<WriteOperation> = new Set([
+  "createUser",
+  "updateCurrentUser",
+  "fixIdentitySourceMismatches",
+]);
+
+/** Every operation of the schema with what this provider makes of it. */
+export function capabilitiesOf(provider: Provider, wired: ReadonlySet<WriteOperation>): readonly Capability[] {
+  const reads = READ_OPERATIONS.map((operation: ReadOperation) => ({
+    operation,
+    ...told(provider.capabilities[operation]),
+    readOnly: true,
+    destructive: false,
+    idempotent: true,
+  }));
+  const writes = WRITE_OPERATIONS.map((operation) => ({
+    operation,
+    ...told(supportOf(provider, operation, wired)),
+    readOnly: false,
+    destructive: DESTRUCTIVE.has(operation),
+    idempotent: !NOT_IDEMPOTENT.has(operation),
+  }));
+  return [...reads, ...writes];
+}
+
+/** Each mutation on this very user: allowed, or why not. */
+export function actionsOn(
+  provider: Provider,
+  user: User,
+  wired: ReadonlySet<WriteOperation>,
+): readonly UserAction[] {
+  return WRITE_OPERATIONS.filter((operation) => !WITHOUT_USER.has(operation)).map((operation) => {
+    const support = supportOf(provider, operation, wired);
+    const reason = "missing" in support ? support.missing : provider.refusal(operation, user);
+    return { operation, allowed: reason === null, reason };
+  });
+}
+
+/** The fields that this provider never reports, so that null is not "no". */
+export function notReportedBy(provider: Provider): readonly string[] {
+  return USER_FIELDS.filter((field) => typeof provider.fields[field] === "object");
+}
+
+function supportOf(provider: Provider, operation: WriteOperation, wired: ReadonlySet<WriteOperation>): Support {
+  const support = provider.capabilities[operation];
+  if ("missing" in support || wired.has(operation)) return support;
+  return { missing: "Roster does not carry out this mutation yet." };
+}
+
+function told(support: Support): { readonly supported: boolean; readonly reason: string | null } {
+  return "missing" in support
+    ? { supported: false, reason: support.missing }
+    : { supported: true, reason: support.note ?? null };
+}

@@ -1,0 +1,30 @@
+import type { GatewayError } from "../domain/errors.ts";
+import type { CoverageStatus } from "../generated/enums.ts";
+
+/** What one provider's part of a list is worth. */
+export interface ProviderCoverage {
+  /** Key of the provider. */
+  readonly provider: string;
+  readonly status: CoverageStatus;
+  /** Records read from the provider for this answer. */
+  readonly fetched: number;
+  /** How many records match there in all; null where only reading everything could tell. */
+  readonly total: number | null;
+  readonly error: GatewayError | null;
+}
+
+/** True where no provider failed, was skipped or was cut short. */
+export function isComplete(coverage: readonly ProviderCoverage[]): boolean {
+  return coverage.every(({ status }) => status === "COMPLETE" || status === "UNSUPPORTED");
+}
+
+/** The sum over the providers, or null as soon as one of them cannot tell. */
+export function totalOf(coverage: readonly ProviderCoverage[]): number | null {
+  let sum = 0;
+  for (const { status, total } of coverage) {
+    if (status === "UNSUPPORTED") continue;
+    if (total === null) return null;
+    sum += total;
+  }
+  return sum;
+}

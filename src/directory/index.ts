@@ -1,0 +1,220 @@
+import type { WriteOperation } from "../datasources/capability.ts";
+import type { ProviderHealth } from "../datasources/http/health.ts";
+import type { Lifecycle, Provider } from "../datasources/provider.ts";
+import type { AccountMembership } from "../domain/accountMembership.ts";
+import { badInput, GatewayError } from "../domain/errors.ts";
+import type { GracePeriod } from "../domain/gracePeriod.ts";
+import type { IdentitySourceMismatch } from "../domain/identitySourceMismatch.ts";
+import { formatId, type NodeReference, parseId, parseIdOf } from "../domain/ids.ts";
+import type { Invitation } from "../domain/invitation.ts";
+import type { Team, TeamMembership } from "../domain/team.ts";
+import type { User, UserNeeds } from "../domain/user.ts";
+import type { ProviderKind } from "../generated/enums.ts";
+import { type AccountMembershipsArguments, listAccountMemberships } from "./accountMemberships.ts";
+import { actionsOn, type Capability, capabilitiesOf, notReportedBy, type UserAction } from "./capabilities.ts";
+import { type Connection, choosePage, connectionOf, type PageArguments } from "./connection.ts";
+import type { TeamConnection } from "./connections.ts";
+import { fingerprintOf } from "./cursor.ts";
+import { type GracePeriodsArguments, gracePeriodId, listGracePeriods } from "./gracePeriods.ts";
+import { type InvitationsArguments, listInvitations } from "./invitations.ts";
+import { unsupported } from "./loaders.ts";
+import { findNode, type NodeRecord } from "./nodes.ts";
+import type { ProviderPlan } from "./plan.ts";
+import { createScope, type ListArguments, type ScopeOptions } from "./scope.ts";
+import { findTeam, listTeams, type TeamsArguments } from "./teams.ts";
+import { knownProvider } from "./userFilterInput.ts";
+import { listTeamMembers, listUsers, type UsersArguments } from "./users.ts";
+
+/** A configured provider as callers see it. */
+export interface ProviderView {
+  readonly key: string;
+  readonly kind: ProviderKind;
+  readonly displayName: string;
+  readonly apiVersion: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly health: ProviderHealth;
+}
+
+/** All providers seen as one, for one request. What fails is thrown as a GatewayError that names the provider. */
+export interface Directory {
+  readonly providers: () => readonly ProviderView[];
+  /** The provider of this key, or null. */
+  readonly provider: (key: string) => ProviderView | null;
+  readonly capabilities: (key: string) => readonly Capability[];
+  readonly currentUser: (key: string, needs: UserNeeds) => Promise<User | null>;
+
+  readonly node: (id: string, needs: UserNeeds) => Promise<NodeRecord>;
+  readonly user: (id: string, needs: UserNeeds) => Promise<User>;
+  readonly userByExternalId: (provider: string, externalId: string, needs: UserNeeds) => Promise<User>;
+  readonly users: (list: UsersArguments, needs: UserNeeds) => Promise<Connection<User>>;
+  readonly team: (id: string) => Promise<Team>;
+  readonly teams: (list: TeamsArguments) => Promise<TeamConnection>;
+  readonly invitations: (list: InvitationsArguments, needs: UserNeeds) => Promise<Connection<Invitation>>;
+  readonly gracePeriods: (list: GracePeriodsArguments) => Promise<Connection<GracePeriod>>;
+  readonly accountMemberships: (
+    list: AccountMembershipsArguments,
+    needs: UserNeeds,
+  ) => Promise<Connection<AccountMembership>>;
+  readonly identitySourceMismatches: (
+    provider: string,
+    tenantId: string | null,
+  ) => Promise<readonly IdentitySourceMismatch[]>;
+
+  /** The user of this id at its provider, for records that refer to one. */
+  readonly userOf: (reference: { readonly provider: string; readonly userId: string }, needs: UserNeeds) => Promise<User>;
+  readonly teamsOf: (user: Pick<User, "provider" | "externalId" | "teams">) => Promise<readonly TeamMembership[]>;
+  readonly teamsPageOf: (user: User, page: PageArguments) => Promise<TeamConnection>;
+  readonly membersOf: (team: Team, list: ListArguments, needs: UserNeeds) => Promise<Connection<User>>;
+  readonly accountMembershipsPageOf: (user: User, page: PageArguments) => Promise<Connection<AccountMembership>>;
+  readonly invitationsPageOf: (user: User, page: PageArguments) => Promise<Connection<Invitation>>;
+  readonly gracePeriodsOf: (user: User) => Promise<readonly GracePeriod[]>;
+  readonly actionsOn: (user: User) => readonly UserAction[];
+  readonly notReported: (user: User) => readonly string[];
+  readonly now: () => number;
+}
+
+export interface DirectoryOptions extends ScopeOptions {
+  /** The mutations that the gateway carries out. */
+  readonly wired: ReadonlySet<WriteOperation>;
+  /** Told of each list's plan, for explain. */
+  readonly onPlan: (plans: readonly ProviderPlan[]) => void;
+}
+
+export function createDirectory(options: DirectoryOptions): Directory {
+  const scope = createScope(options);
+  const { providers, codec, now, call } = scope;
+  const find = (key: string): Provider | null => providers.find((provider) => provider.key === key) ?? null;
+  const known = (key: string): Provider => knownProvider(providers, key, ["provider"]);
+  const loadersFor = (reference: Pick<NodeReference, "provider">) => scope.loadersOf(existing(reference.provider));
+
+  /** The provider that an id names; ids outlive configurations, so a missing one is NOT_FOUND. */
+  function existing(key: string): Provider {
+    const provider = find(key);
+    if (provider === null) throw new GatewayError("NOT_FOUND", "No configured provider has a record of this id.");
+    return provider;
+  }
+
+  function view(provider: Provider): ProviderView {
+    const { key, kind, displayName, apiVersion } = provider;
+    return { key, kind, displayName, apiVersion, lifecycle: provider.lifecycle(now()), health: provider.health() };
+  }
+
+  const userOf: Directory["userOf"] = async ({ provider, userId }, needs) => loadersFor({ provider }).user(userId, needs);
+
+  const teamsOf: Directory["teamsOf"] = async ({ provider, externalId, teams }) => {
+    if (teams !== null) return teams;
+    const { fields } = existing(provider);
+    if (fields.teams === "call") return loadersFor({ provider }).teamsOf(externalId);
+    if (typeof fields.teams === "object") throw unsupported(existing(provider), "User.teams");
+    const user = await userOf({ provider, userId: externalId }, new Set(["teams"]));
+    return user.teams ?? [];
+  };
+
+  async function invitationsOf(user: User): Promise<readonly Invitation[]> {
+    const provider = existing(user.provider);
+    const { listInvitations: list, getCurrentUser } = provider.operations;
+    if (list === undefined || getCurrentUser === undefined) return user.invitation === null ? [] : [user.invitation];
+    // Such an API shows only the invitations of the credential's own user.
+    const current = await getCurrentUser(new Set(), call);
+    if (current.externalId !== user.externalId) return [];
+    const page = await listInvitations(scope, { first: 100, filter: { providers: [provider.key] } }, new Set());
+    return page.nodes;
+  }
+
+  /** Whether this provider reports the field at all; where it never does, a connection of nothing would lie. */
+  function refuseMissing(user: User, operation: "User.teams" | "User.accountMemberships" | "User.invitations"): void {
+    const provider = existing(user.provider);
+    if ("missing" in provider.capabilities[operation]) throw unsupported(provider, operation);
+  }
+
+  return {
+    now,
+    providers: () => providers.map(view),
+    provider(key) {
+      const provider = find(key);
+      return provider === null ? null : view(provider);
+    },
+    capabilities: (key) => capabilitiesOf(existing(key), options.wired),
+    async currentUser(key, needs) {
+      const { getCurrentUser } = existing(key).operations;
+      return getCurrentUser === undefined ? null : getCurrentUser(needs, call);
+    },
+
+    node: async (id, needs) => findNode(scope, parseId(id), { needs, view, existing }),
+    user: async (id, needs) => {
+      const { provider, externalId } = parseIdOf("User", id);
+      return loadersFor({ provider }).user(externalId, needs);
+    },
+    async userByExternalId(provider, externalId, needs) {
+      if (externalId.trim() === "" || externalId.length > 256) {
+        throw badInput(["externalId"], "must be 1 to 256 characters.");
+      }
+      // The same checks as for an id that was given out: nothing that could change a path gets further.
+      const reference = parseIdOf("User", formatId("User", known(provider).key, externalId), ["externalId"]);
+      return loadersFor(reference).user(reference.externalId, needs);
+    },
+    users: (list, needs) => listUsers(scope, list, needs, options.onPlan),
+    team: async (id) => {
+      const { provider, externalId } = parseIdOf("Team", id);
+      return findTeam(scope, existing(provider), externalId);
+    },
+    teams: (list) => listTeams(scope, list),
+    invitations: (list, needs) => listInvitations(scope, list, needs),
+    gracePeriods: (list) => listGracePeriods(scope, list),
+    accountMemberships: (list, needs) => listAccountMemberships(scope, list, needs),
+    async identitySourceMismatches(key, tenantId) {
+      const provider = known(key);
+      const { listIdentitySourceMismatches } = provider.operations;
+      if (listIdentitySourceMismatches === undefined) throw unsupported(provider, "identitySourceMismatches");
+      return listIdentitySourceMismatches(tenantId, call);
+    },
+
+    userOf,
+    teamsOf,
+    async teamsPageOf(user, page) {
+      refuseMissing(user, "User.teams");
+      const choice = choosePage(page, scope.largestPage);
+      const fingerprint = fingerprintOf(["User.teams", user.provider, user.externalId]);
+      return connectionOf(
+        await teamsOf(user),
+        { fingerprint, codec, provider: user.provider, idOf: ({ team }) => team.externalId },
+        choice,
+      );
+    },
+    membersOf: async (team, list, needs) =>
+      listTeamMembers(scope, list, { provider: existing(team.provider), externalId: team.externalId }, needs),
+    async accountMembershipsPageOf(user, page) {
+      refuseMissing(user, "User.accountMemberships");
+      const choice = choosePage(page, scope.largestPage);
+      const { accountMemberships } =
+        user.accountMemberships === null
+          ? await userOf({ provider: user.provider, userId: user.externalId }, new Set(["accountMemberships"]))
+          : user;
+      const fingerprint = fingerprintOf(["User.accountMemberships", user.provider, user.externalId]);
+      return connectionOf(
+        accountMemberships ?? [],
+        { fingerprint, codec, provider: user.provider, idOf: ({ externalId }) => externalId },
+        choice,
+      );
+    },
+    async invitationsPageOf(user, page) {
+      refuseMissing(user, "User.invitations");
+      const choice = choosePage(page, scope.largestPage);
+      const fingerprint = fingerprintOf(["User.invitations", user.provider, user.externalId]);
+      return connectionOf(
+        await invitationsOf(user),
+        { fingerprint, codec, provider: user.provider, idOf: ({ externalId }) => externalId },
+        choice,
+      );
+    },
+    async gracePeriodsOf(user) {
+      const provider = existing(user.provider);
+      if (provider.operations.getGracePeriods === undefined) throw unsupported(provider, "User.gracePeriods");
+      return scope.loadersOf(provider).gracePeriodsOf(user.externalId);
+    },
+    actionsOn: (user) => actionsOn(existing(user.provider), user, options.wired),
+    notReported: (user) => notReportedBy(existing(user.provider)),
+  };
+}
+
+export { gracePeriodId };

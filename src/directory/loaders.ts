@@ -1,0 +1,192 @@
+import DataLoader from "dataloader";
+import type { Call } from "../datasources/call.ts";
+import { inParallel } from "../datasources/http/limit.ts";
+import type { Provider } from "../datasources/provider.ts";
+import { GatewayError, toGatewayError } from "../domain/errors.ts";
+import type { GracePeriod } from "../domain/gracePeriod.ts";
+import type { TeamMembership } from "../domain/team.ts";
+import type { User, UserField, UserNeeds } from "../domain/user.ts";
+import { findInList } from "./findInList.ts";
+import type { PageReader } from "./pages.ts";
+
+/** Looks single records of one provider up, for one request, with the fewest calls that its API allows. */
+export interface Loaders {
+  /** The user with what `needs` names read. NOT_FOUND when there is none; a failure fails this key alone. */
+  readonly user: (id: string, needs: UserNeeds) => Promise<User>;
+  readonly teamsOf: (userId: string) => Promise<readonly TeamMembership[]>;
+  readonly gracePeriodsOf: (userId: string) => Promise<readonly GracePeriod[]>;
+  /** Remembers users that a list has told, so that a look-up of them costs nothing. */
+  readonly prime: (users: readonly User[]) => void;
+}
+
+interface UserKey {
+  readonly id: string;
+  readonly needs: UserNeeds;
+}
+
+export function createLoaders(provider: Provider, call: Call, pages: PageReader<User>): Loaders {
+  const known = new Map<string, User>();
+  const { operations } = provider;
+
+  const remember = (user: User): void => {
+    const before = known.get(user.externalId);
+    if (before === undefined || tellsMore(user, before)) known.set(user.externalId, user);
+  };
+
+  const users = new DataLoader<UserKey, User, string>(
+    async (keys) => {
+      const ids = [...new Set(keys.map(({ id }) => id))];
+      const needs = new Set(keys.flatMap((key) => [...key.needs]));
+      const found = await loadUsers(provider, ids, needs, call, pages);
+      return keys.map(({ id }) => found.get(id) ?? noSuchUser(provider, id));
+    },
+    { cacheKeyFn: ({ id, needs }) => `${id} ${[...needs].sort().join()}` },
+  );
+
+  const teams = new DataLoader<string, readonly TeamMembership[]>(
+    async (ids) => {
+      const { getTeamsOfUsers } = operations;
+      if (getTeamsOfUsers === undefined) return ids.map(() => unsupported(provider, "User.teams"));
+      const chunks = chunk(ids, provider.teamsPerCall);
+      const answers = await inParallel(chunks, provider.maxConcurrency, (one) =>
+        settle(getTeamsOfUsers(one, call)),
+      );
+      return ids.map((id, index) => {
+        const answer = answers[Math.floor(index / provider.teamsPerCall)];
+        return answer instanceof GatewayError ? answer : (answer?.get(id) ?? []);
+      });
+    },
+    { maxBatchSize: Number.POSITIVE_INFINITY },
+  );
+
+  const gracePeriods = new DataLoader<string, readonly GracePeriod[]>(async (ids) => {
+    const { getGracePeriods } = operations;
+    if (getGracePeriods === undefined) return ids.map(() => unsupported(provider, "User.gracePeriods"));
+    return inParallel(ids, provider.maxConcurrency, (id) => settle(getGracePeriods(id, call)));
+  });
+
+  return {
+    async user(id, needs) {
+      const reduced = reduce(provider, needs);
+      const before = known.get(id);
+      if (before !== undefined && tells(provider, before, reduced)) return before;
+      const user = await users.load({ id, needs: reduced });
+      remember(user);
+      return user;
+    },
+    teamsOf: (userId) => teams.load(userId),
+    gracePeriodsOf: (userId) => gracePeriods.load(userId),
+    prime: (list) => list.forEach(remember),
+  };
+}
+
+/** Only what is not in every answer anyway makes a difference to how a user is read. */
+function reduce(provider: Provider, needs: UserNeeds): UserNeeds {
+  return new Set([...needs].filter((field) => ["full", "include"].includes(String(provider.fields[field]))));
+}
+
+/** Whether a record that is at hand already holds what is needed. */
+export function tells(provider: Provider, user: User, needs: UserNeeds): boolean {
+  return [...needs].every((field) => {
+    const source = provider.fields[field];
+    if (source === "full") return user.form === "full";
+    return source !== "include" || holds(user, field);
+  });
+}
+
+function holds(user: User, field: UserField): boolean {
+  if (field === "teams") return user.teams !== null;
+  if (field === "accountMemberships") return user.accountMemberships !== null;
+  if (field === "invitations") return user.invitation === null || user.invitation.teams !== null;
+  return true;
+}
+
+function tellsMore(user: User, before: User): boolean {
+  const worth = ({ form, teams, accountMemberships }: User): number =>
+    Number(form === "full") * 4 + Number(teams !== null) * 2 + Number(accountMemberships !== null);
+  return worth(user) >= worth(before);
+}
+
+type Found = ReadonlyMap<string, User | GatewayError>;
+
+/**
+ * Users by id, by whichever way costs the fewest calls for the ids at hand: a list filtered by ids, the whole
+ * list, or each by itself. An id that is in no answer is left out of the result.
+ */
+async function loadUsers(
+  provider: Provider,
+  ids: readonly string[],
+  needs: UserNeeds,
+  call: Call,
+  pages: PageReader<User>,
+): Promise<Found> {
+  const { getUsers, getUser } = provider.operations;
+  const { idsPerCall, single } = provider.userLookup;
+  const singly = (wanted: readonly string[]): Promise<Found> => oneByOne(provider, wanted, needs, call);
+  if (getUsers !== undefined && idsPerCall > 0 && (ids.length > 1 || getUser === undefined)) {
+    return byIds(getUsers, provider, ids, needs, call);
+  }
+  const full = [...needs].some((field) => provider.fields[field] === "full");
+  if (single && (full || ids.length === 1)) return singly(ids);
+  const listed = await findInList(provider, ids, needs, call, pages).catch(toGatewayError);
+  if (listed instanceof GatewayError) return new Map(ids.map((id) => [id, listed]));
+  const absent = ids.filter((id) => !listed.found.has(id));
+  if (absent.length === 0 || (listed.complete && provider.userLookup.listProvesAbsence) || !single) {
+    return listed.found;
+  }
+  return new Map([...listed.found, ...(await singly(absent))]);
+}
+
+async function byIds(
+  getUsers: NonNullable<Provider["operations"]["getUsers"]>,
+  provider: Provider,
+  ids: readonly string[],
+  needs: UserNeeds,
+  call: Call,
+): Promise<Found> {
+  const found = new Map<string, User | GatewayError>();
+  const chunks = chunk(ids, provider.userLookup.idsPerCall);
+  await inParallel(chunks, provider.maxConcurrency, async (one) => {
+    const page = await settle(getUsers(one, needs, call));
+    if (page instanceof GatewayError) for (const id of one) found.set(id, page);
+    else for (const user of page.items) found.set(user.externalId, user);
+  });
+  return found;
+}
+
+async function oneByOne(provider: Provider, ids: readonly string[], needs: UserNeeds, call: Call): Promise<Found> {
+  const { getUser } = provider.operations;
+  if (getUser === undefined) return new Map();
+  const answers = await inParallel(ids, provider.maxConcurrency, (id) => settle(getUser(id, needs, call)));
+  return new Map(ids.flatMap((id, index) => {
+    const answer = answers[index];
+    return answer === undefined ? [] : [[id, answer] as const];
+  }));
+}
+
+/** An expected failure as a value, so that one key's failure is not another's. Bugs still throw. */
+async function settle<T>(promise: Promise<T>): Promise<T | GatewayError> {
+  return promise.catch((thrown: unknown) => {
+    if (thrown instanceof GatewayError) return thrown;
+    throw thrown;
+  });
+}
+
+function noSuchUser(provider: Provider, _id: string): GatewayError {
+  return new GatewayError("NOT_FOUND", `${provider.key} has no user of this id.`, { provider: provider.key });
+}
+
+/** The refusal of an operation that the provider's table calls missing. */
+export function unsupported(provider: Provider, operation: keyof Provider["capabilities"]): GatewayError {
+  const support = provider.capabilities[operation];
+  const reason = "missing" in support ? support.missing : "it cannot be answered this way";
+  return new GatewayError("UNSUPPORTED_OPERATION", `${provider.displayName} cannot do ${operation}: ${reason}`, {
+    provider: provider.key,
+  });
+}
+
+function chunk<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
+    values.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,106 @@
+import type { Provider } from "../datasources/provider.ts";
+import type { AccountMembership } from "../domain/accountMembership.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { GracePeriod } from "../domain/gracePeriod.ts";
+import type { NodeReference, NodeType } from "../domain/ids.ts";
+import type { Invitation } from "../domain/invitation.ts";
+import type { Team } from "../domain/team.ts";
+import type { User, UserNeeds } from "../domain/user.ts";
+import { listAccountMemberships } from "./accountMemberships.ts";
+import type { Connection } from "./connection.ts";
+import { gracePeriodId } from "./gracePeriods.ts";
+import type { ProviderView } from "./index.ts";
+import { listInvitations } from "./invitations.ts";
+import { unsupported } from "./loaders.ts";
+import type { ListArguments, Scope } from "./scope.ts";
+import { findTeam } from "./teams.ts";
+
+/** A record with the GraphQL type that it is. */
+export type NodeRecord =
+  | (ProviderView & { readonly __typename: "Provider" })
+  | (User & { readonly __typename: "User" })
+  | (Team & { readonly __typename: "Team" })
+  | (AccountMembership & { readonly __typename: "AccountMembership" })
+  | (Invitation & { readonly __typename: "Invitation" })
+  | (GracePeriod & { readonly __typename: "GracePeriod" });
+
+interface Search {
+  readonly needs: UserNeeds;
+  readonly view: (provider: Provider) => ProviderView;
+  readonly existing: (key: string) => Provider;
+}
+
+/** The record of any type that an id stands for. NOT_FOUND when there is none (any more). */
+export async function findNode(scope: Scope, reference: NodeReference, search: Search): Promise<NodeRecord> {
+  const provider = search.existing(reference.provider);
+  const { type, externalId } = reference;
+  switch (type) {
+    case "Provider":
+      return named("Provider", search.view(provider));
+    case "User":
+      return named("User", await scope.loadersOf(provider).user(externalId, search.needs));
+    case "Team":
+      return named("Team", await findTeam(scope, provider, externalId));
+    case "GracePeriod":
+      return named("GracePeriod", await findGracePeriod(scope, provider, externalId));
+    case "AccountMembership":
+      return named("AccountMembership", await findAccountMembership(scope, provider, externalId));
+    case "Invitation":
+      return named("Invitation", await findInvitation(scope, provider, externalId));
+  }
+}
+
+function named<N extends NodeType, R extends object>(typename: N, record: R): R & { readonly __typename: N } {
+  return { ...record, __typename: typename };
+}
+
+function found<T>(provider: Provider, record: T | undefined): T {
+  if (record !== undefined) return record;
+  throw new GatewayError("NOT_FOUND", `${provider.key} has no record of this id.`, { provider: provider.key });
+}
+
+async function findGracePeriod(scope: Scope, provider: Provider, id: string): Promise<GracePeriod> {
+  if (provider.operations.getGracePeriods === undefined) throw unsupported(provider, "gracePeriods");
+  const userId = id.slice(0, id.lastIndexOf("~"));
+  const periods = await scope.loadersOf(provider).gracePeriodsOf(userId);
+  return found(provider, periods.find((period) => gracePeriodId(period) === id));
+}
+
+/** A membership whose id names its user is read with that user; any other is looked for in the list. */
+async function findAccountMembership(scope: Scope, provider: Provider, id: string): Promise<AccountMembership> {
+  const needs: UserNeeds = new Set(["accountMemberships"]);
+  const [userId = ""] = id.split("~");
+  if (id.includes("~")) {
+    const user = await scope.loadersOf(provider).user(userId, needs);
+    return found(provider, user.accountMemberships?.find(({ externalId }) => externalId === id));
+  }
+  return findInPages(
+    provider,
+    (list) => listAccountMemberships(scope, { ...list, filter: { providers: [provider.key] } }, needs),
+    ({ externalId }) => externalId === id,
+  );
+}
+
+/** An invitation that a user stands for has the user's id; any other is looked for in the list. */
+async function findInvitation(scope: Scope, provider: Provider, id: string): Promise<Invitation> {
+  return findInPages(
+    provider,
+    (list) => listInvitations(scope, { ...list, filter: { providers: [provider.key] } }, new Set()),
+    ({ externalId }) => externalId === id,
+  );
+}
+
+async function findInPages<T>(
+  provider: Provider,
+  read: (list: ListArguments) => Promise<Connection<T>>,
+  isIt: (record: T) => boolean,
+): Promise<T> {
+  let after: string | null = null;
+  for (;;) {
+    const page: Connection<T> = await read({ first: 100, after, onProviderFailure: "FAIL" });
+    const record = page.nodes.find(isIt);
+    if (record !== undefined) return record;
+    after = page.pageInfo.endCursor();
+    if (!page.pageInfo.hasNextPage || after === null) return found<T>(provider, undefined);
+  }
+}

@@ -1,0 +1,174 @@
+import type { FieldSource, Pushdown } from "../datasources/capability.ts";
+import type { Provider } from "../datasources/provider.ts";
+import type { User, UserField, UserNeeds } from "../domain/user.ts";
+import type { UserFilter, UserFilterField, UserOrder } from "../domain/userFilter.ts";
+import { textKey } from "../domain/order.ts";
+import { instantKey } from "../domain/timestamp.ts";
+import type { UserOrderField } from "../generated/enums.ts";
+import { FIELDS_OF_FILTER, partsOf } from "./predicate.ts";
+
+/** What a list of users is asked for, before it is known who can do what. */
+export interface UserQuery {
+  /** Null: taking turns, each provider in its own order. */
+  readonly order: UserOrder | null;
+  /** What the selection needs of each user. */
+  readonly needs: UserNeeds;
+}
+
+/** How one provider's users are read. */
+export type Access =
+  /** Nothing there can match: no call. */
+  | { readonly kind: "none"; readonly reason: string }
+  /** By id: given, or the members of a team. */
+  | { readonly kind: "ids"; readonly ids: readonly string[] | { readonly team: string } }
+  /** Page by page in the provider's own order; a record's place is its key. */
+  | { readonly kind: "natural" }
+  /** Page by page; the provider sorts as Roster does. */
+  | { readonly kind: "sorted" }
+  /** All pages, sorted by the gateway. */
+  | { readonly kind: "sweep" };
+
+/** One provider's part of a plan: data that can be printed. */
+export interface ProviderPlan {
+  readonly provider: string;
+  readonly access: Access;
+  /** The part of the filter that the provider applies. */
+  readonly native: UserFilter;
+  /** The parts that the gateway applies to what comes back: the native ones too, where the records tell. */
+  readonly residual: readonly UserFilterField[];
+  /** Fields to ask for beyond those of every list answer. */
+  readonly include: readonly UserField[];
+  /**
+   * Which users have to be read one by one because the list does not tell what is needed: none, those that are
+   * shown, or every candidate because the filter or the order looks at it.
+   */
+  readonly detail: "none" | "shown" | "every";
+  /** Whether the provider's own total counts exactly what matches. */
+  readonly exactTotal: boolean;
+  readonly pageSize: number;
+}
+
+/**
+ * Plans one provider's part of a list: a pure function of the query and of the provider's tables, with no
+ * knowledge of any kind of provider.
+ */
+export function planUsers(provider: Provider, filter: UserFilter, query: UserQuery): ProviderPlan {
+  const access = accessOf(provider, filter, query.order);
+  // Members of a team that were looked up by their ids are members already.
+  const byTeam = access.kind === "ids" && "team" in access.ids;
+  const parts = partsOf(filter).filter((part) => !(byTeam && part === "team"));
+  const pushed = pushdowns(provider, filter, parts);
+  const native = Object.fromEntries(
+    parts.filter((part) => pushed.get(part) !== "none").map((part) => [part, filter[part]]),
+  );
+  const examined = new Set<UserField>([
+    ...parts.filter((part) => pushed.get(part) !== "exact").flatMap((part) => FIELDS_OF_FILTER[part]),
+    ...(query.order === null ? [] : [FIELD_OF_ORDER[query.order.field]]),
+  ]);
+  const needed = new Set<UserField>([...query.needs, ...examined]);
+  return {
+    provider: provider.key,
+    access,
+    native,
+    residual: parts.filter((part) => pushed.get(part) !== "exact" || isTold(provider, part)),
+    include: [...needed].filter((field) => provider.fields[field] === "include").sort(),
+    detail: detailOf(provider, query.needs, examined),
+    exactTotal: parts.every((part) => pushed.get(part) === "exact"),
+    pageSize: access.kind === "natural" ? Math.min(provider.userList.pageSize, 100) : provider.userList.pageSize,
+  };
+}
+
+/** Whether every record tells what this part looks at, so that the provider's filter can be verified. */
+function isTold(provider: Provider, part: UserFilterField): boolean {
+  return FIELDS_OF_FILTER[part].every((field) => provider.fields[field] === "always");
+}
+
+function pushdowns(
+  provider: Provider,
+  filter: UserFilter,
+  parts: readonly UserFilterField[],
+): ReadonlyMap<UserFilterField, Pushdown> {
+  return new Map(parts.map((part) => [part, pushdown(provider, filter, part)]));
+}
+
+function pushdown<F extends UserFilterField>(provider: Provider, filter: UserFilter, part: F): Pushdown {
+  const value = filter[part];
+  const able = provider.userList.filters[part];
+  return value === undefined || able === undefined ? "none" : able(value);
+}
+
+function accessOf(provider: Provider, filter: UserFilter, order: UserOrder | null): Access {
+  const reason = impossible(provider, filter);
+  if (reason !== null) return { kind: "none", reason };
+  if (filter.ids !== undefined) return { kind: "ids", ids: filter.ids };
+  if (filter.team !== undefined && provider.operations.listTeamMemberIds !== undefined) {
+    return { kind: "ids", ids: { team: filter.team } };
+  }
+  if (order === null) return { kind: "natural" };
+  const directions = provider.userList.orders[order.field] ?? [];
+  return directions.includes("ASC") || directions.includes("DESC") ? sortedOrSweep(directions, order) : { kind: "sweep" };
+}
+
+function sortedOrSweep(directions: ReadonlyArray<"ASC" | "DESC">, order: UserOrder): Access {
+  return directions.includes(order.direction) ? { kind: "sorted" } : { kind: "sweep" };
+}
+
+/** Why no user of this provider can match, or null. */
+function impossible(provider: Provider, filter: UserFilter): string | null {
+  const { words } = provider.userList;
+  for (const part of ["status", "role", "mfa", "identitySource"] as const) {
+    const wanted: readonly string[] | undefined = filter[part];
+    const known: readonly string[] = words[part];
+    if (wanted !== undefined && !wanted.some((word) => known.includes(word))) {
+      return `no user there has ${part} ${wanted.join(" or ")}`;
+    }
+  }
+  if (filter.ids?.length === 0) return "no id of this provider was asked for";
+  if (filter.tag !== undefined && isMissing(provider.fields.tags)) return "users there have no tags";
+  if (filter.team !== undefined && isMissing(provider.fields.teams)) return "users there have no teams";
+  if (isEmptyRange(filter)) return "createdAfter is not before createdBefore";
+  return null;
+}
+
+function isEmptyRange({ createdAfter, createdBefore }: UserFilter): boolean {
+  return (
+    createdAfter !== undefined &&
+    createdBefore !== undefined &&
+    instantKey(createdAfter) >= instantKey(createdBefore)
+  );
+}
+
+function isMissing(source: FieldSource): boolean {
+  return typeof source === "object";
+}
+
+function detailOf(
+  provider: Provider,
+  needs: UserNeeds,
+  examined: ReadonlySet<UserField>,
+): ProviderPlan["detail"] {
+  const full = (field: UserField): boolean => provider.fields[field] === "full";
+  if ([...examined].some(full)) return "every";
+  return [...needs].some(full) ? "shown" : "none";
+}
+
+const FIELD_OF_ORDER: Readonly<Record<UserOrderField, UserField>> = {
+  EMAIL: "email",
+  DISPLAY_NAME: "displayName",
+  CREATED_AT: "createdAt",
+  LAST_LOGIN_AT: "lastLoginAt",
+};
+
+/** The text that a user is sorted by, or null, which comes last in both directions. */
+export function orderKey(user: User, field: UserOrderField): string | null {
+  switch (field) {
+    case "EMAIL":
+      return textKey(user.email);
+    case "DISPLAY_NAME":
+      return textKey(user.displayName);
+    case "CREATED_AT":
+      return user.createdAt === null ? null : instantKey(user.createdAt);
+    case "LAST_LOGIN_AT":
+      return user.lastLoginAt === null ? null : instantKey(user.lastLoginAt);
+  }
+}

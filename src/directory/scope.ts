@@ -1,0 +1,99 @@
+import type { Call } from "../datasources/call.ts";
+import type { Provider } from "../datasources/provider.ts";
+import { badInput } from "../domain/errors.ts";
+import type { Invitation } from "../domain/invitation.ts";
+import type { Team } from "../domain/team.ts";
+import type { User } from "../domain/user.ts";
+import { choosePage, type PageArguments, type PageChoice } from "./connection.ts";
+import type { CursorCodec } from "./cursor.ts";
+import { createLoaders, type Loaders } from "./loaders.ts";
+import { createPageReader, type PageReader, type PageStore } from "./pages.ts";
+
+/** Pages read of late, kept by the process for all requests. */
+export interface PageStores {
+  readonly users: PageStore<User>;
+  readonly teams: PageStore<Team>;
+  readonly invitations: PageStore<Invitation>;
+}
+
+/** What one request's lists and look-ups share. */
+export interface Scope {
+  readonly providers: readonly Provider[];
+  readonly codec: CursorCodec;
+  readonly call: Call;
+  readonly now: () => number;
+  readonly largestPage: number;
+  readonly pages: {
+    readonly users: PageReader<User>;
+    readonly teams: PageReader<Team>;
+    readonly invitations: PageReader<Invitation>;
+  };
+  readonly loadersOf: (provider: Provider) => Loaders;
+}
+
+export interface ScopeOptions {
+  readonly providers: readonly Provider[];
+  readonly stores: PageStores;
+  readonly codec: CursorCodec;
+  readonly call: Call;
+  readonly now: () => number;
+  readonly largestPage: number;
+}
+
+export function createScope({ providers, stores, codec, call, now, largestPage }: ScopeOptions): Scope {
+  const reader = <R>(store: PageStore<R>, operation: string): PageReader<R> =>
+    createPageReader(store, (provider, page, records) =>
+      call.record({ provider, operation, page, status: null, milliseconds: 0, records, source: "cache" }),
+    );
+  const pages = {
+    users: reader(stores.users, "users"),
+    teams: reader(stores.teams, "teams"),
+    invitations: reader(stores.invitations, "invitations"),
+  };
+  const loaders = new Map<Provider, Loaders>();
+  return {
+    providers,
+    codec,
+    call,
+    now,
+    largestPage,
+    pages,
+    loadersOf(provider) {
+      const known = loaders.get(provider) ?? createLoaders(provider, call, pages.users);
+      loaders.set(provider, known);
+      return known;
+    },
+  };
+}
+
+/** The arguments that every list over the providers takes. */
+export interface ListArguments extends PageArguments {
+  readonly onProviderFailure?: "PARTIAL" | "FAIL" | null | undefined;
+  /** How long a provider may take, in milliseconds, before the list goes on without it. */
+  readonly timeoutMs?: number | null | undefined;
+}
+
+/** The checked arguments of a list. */
+export interface ListChoice {
+  readonly page: PageChoice;
+  readonly onProviderFailure: "PARTIAL" | "FAIL";
+  /** The request's call, cut off for this list after its own time. */
+  readonly call: Call;
+}
+
+const SHORTEST_TIMEOUT = 100;
+const LONGEST_TIMEOUT = 30_000;
+
+export function chooseList(scope: Scope, list: ListArguments): ListChoice {
+  const { timeoutMs } = list;
+  if (timeoutMs !== null && timeoutMs !== undefined && (timeoutMs < SHORTEST_TIMEOUT || timeoutMs > LONGEST_TIMEOUT)) {
+    throw badInput(["timeoutMs"], `must be from ${SHORTEST_TIMEOUT} to ${LONGEST_TIMEOUT}, not ${timeoutMs}.`);
+  }
+  return {
+    page: choosePage(list, scope.largestPage),
+    onProviderFailure: list.onProviderFailure ?? "PARTIAL",
+    call: timeoutMs
+      ? { ...scope.call, signal: AbortSignal.any([scope.call.signal, AbortSignal.timeout(timeoutMs)]) }
+      : scope.call,
+  };
+}

@@ -1,0 +1,36 @@
+import { GatewayError } from "../domain/errors.ts";
+
+/** Why a source is not complete though its provider answers. */
+export function limitReached(provider: string, read: number): GatewayError {
+  return new GatewayError(
+    "QUOTA_EXCEEDED",
+    `Only the first ${read} records of ${provider} were read (sweepLimit). Narrow the filter, or raise the limit.`,
+    { provider },
+  );
+}
+
+/** Records were left out because they could not be read; `null`: a page that should hold some was empty. */
+export function incomplete(provider: string, records: number | null): GatewayError {
+  return new GatewayError(
+    "UPSTREAM_INVALID_RESPONSE",
+    records === null
+      ? `${provider} announced a further page and sent nothing on it.`
+      : `${records} ${records === 1 ? "record" : "records"} of ${provider} could not be read and ${records === 1 ? "is" : "are"} left out.`,
+    { provider },
+  );
+}
+
+/** The list was read several times and was another one each time. */
+export function keptMoving(provider: string): GatewayError {
+  return new GatewayError(
+    "CONFLICT",
+    `The list of ${provider} kept changing while it was read; somebody may be missing. Ask again.`,
+    { provider },
+  );
+}
+
+/** The same error with the provider that it is about, for one that was thrown where that was not known. */
+export function ofProvider(error: GatewayError, provider: string): GatewayError {
+  if (error.provider !== undefined) return error;
+  return new GatewayError(error.code, error.message, { provider, cause: error });
+}

@@ -1,0 +1,131 @@
+import type { Provider } from "../datasources/provider.ts";
+import { GatewayError } from "../domain/errors.ts";
+import { textKey } from "../domain/order.ts";
+import type { Page } from "../domain/page.ts";
+import type { Team, TeamMembership } from "../domain/team.ts";
+import type { UserNeeds } from "../domain/user.ts";
+import type { TeamFilter } from "../generated/graphql.ts";
+import { readConnection } from "./connection.ts";
+import type { TeamConnection } from "./connections.ts";
+import { fingerprintOf } from "./cursor.ts";
+import { gatherFromUsers, splitBySupport } from "./lists.ts";
+import { unsupported } from "./loaders.ts";
+import { comparePlaces, type Place } from "./place.ts";
+import { chooseList, type ListArguments, type Scope } from "./scope.ts";
+import { createSweptSource } from "./sortedSource.ts";
+import type { Source, Start } from "./source.ts";
+import { chooseProviders, readText } from "./userFilterInput.ts";
+import { createUserSource } from "./userRows.ts";
+
+export interface TeamsArguments extends ListArguments {
+  readonly filter?: TeamFilter | null | undefined;
+}
+
+const WITH_TEAMS: UserNeeds = new Set(["teams"]);
+
+/** One page of the teams of all providers that have any, by name. */
+export async function listTeams(scope: Scope, list: TeamsArguments): Promise<TeamConnection> {
+  const { page, onProviderFailure, call } = chooseList(scope, list);
+  const search = readText(list.filter?.search, ["filter", "search"])?.toLowerCase();
+  const chosen = chooseProviders(scope.providers, list.filter?.providers);
+  const { able, unasked } = splitBySupport(chosen, "teams");
+  const wanted = (team: Team): boolean => search === undefined || (team.name ?? "").toLowerCase().includes(search);
+  const connection = await readConnection<Team>(
+    {
+      compare: comparePlaces("ASC"),
+      fingerprint: fingerprintOf(["teams", search, chosen.map(({ key }) => key)]),
+      codec: scope.codec,
+      onProviderFailure,
+      unasked,
+      sources: (start) => able.map((provider) => teamSource(scope, provider, { ...start, anchor: null }, wanted, call)),
+    },
+    page,
+  );
+  return {
+    ...connection,
+    nodes: connection.nodes.map(asMembership),
+    edges: connection.edges.map(({ node, cursor }) => ({ node: asMembership(node), cursor })),
+  };
+}
+
+/** A team by itself is nobody's membership. */
+function asMembership(team: Team): TeamMembership {
+  return { team, membershipType: "UNKNOWN" };
+}
+
+function teamSource(
+  scope: Scope,
+  provider: Provider,
+  start: Start,
+  wanted: (team: Team) => boolean,
+  call: Scope["call"],
+): Source<Team> {
+  const placeOf = (team: Team): Place => ({
+    rank: textKey(team.name),
+    provider: team.provider,
+    tie: team.externalId,
+  });
+  const { listTeams: list } = provider.operations;
+  if (list === undefined) {
+    const rows = gatherFromUsers<Team>(provider, {}, {
+      needs: WITH_TEAMS,
+      call,
+      expand: (user) => (user.teams ?? []).map(({ team }) => team).filter(wanted),
+      oneToOne: false,
+      placeOf,
+    });
+    const swept = { ...rows, plan: { ...rows.plan, access: { kind: "sweep" as const } } };
+    return createUserSource(scope, swept, start, null);
+  }
+  const size = provider.userList.pageSize;
+  return createSweptSource<Team, Team>(
+    {
+      provider: provider.key,
+      pageSize: size,
+      limit: provider.sweepLimit,
+      width: provider.maxConcurrency,
+      rowId: (team) => team.externalId,
+      readPage: (number, freshness) => readTeams(scope, provider, list, number, freshness, call),
+      produce: (teams) => teams.map((team) => (wanted(team) ? [team] : [])),
+      batch: Number.MAX_SAFE_INTEGER,
+      exactTotal: false,
+      placeOf,
+    },
+    start,
+  );
+}
+
+function readTeams(
+  scope: Scope,
+  provider: Provider,
+  list: NonNullable<Provider["operations"]["listTeams"]>,
+  number: number,
+  freshness: "anew" | "continued" | "again",
+  call: Scope["call"],
+): Promise<Page<Team>> {
+  const size = provider.userList.pageSize;
+  return scope.pages.teams.read({ provider: provider.key, key: `teams ${size}` }, number, freshness, () =>
+    list({ number, size }, call),
+  );
+}
+
+/** One team by id. NOT_FOUND when there is none, UNSUPPORTED_OPERATION where the provider cannot tell. */
+export async function findTeam(scope: Scope, provider: Provider, id: string): Promise<Team> {
+  const { getTeam } = provider.operations;
+  if (getTeam !== undefined) return getTeam(id, scope.call);
+  if ("missing" in provider.capabilities.teams) throw unsupported(provider, "teams");
+  const rows = gatherFromUsers<Team>(provider, { team: id }, {
+    needs: WITH_TEAMS,
+    call: scope.call,
+    expand: (user) => (user.teams ?? []).map(({ team }) => team).filter((team) => team.externalId === id),
+    oneToOne: false,
+    placeOf: (team) => ({ rank: "", provider: team.provider, tie: team.externalId }),
+  });
+  const start = { compare: comparePlaces("ASC"), backwards: false, from: null, freshness: "anew" as const };
+  const source = createUserSource(scope, rows, start, null);
+  await source.fill();
+  const [found] = source.ready;
+  if (found !== undefined) return found.record;
+  const { error } = source.coverage();
+  throw error ?? new GatewayError("NOT_FOUND", `${provider.key} has no team of this id.`, { provider: provider.key });
+}

@@ -1,0 +1,64 @@
+import { startApp } from "./app.ts";
+import { type Config, ConfigError, parseConfig, type ProcessSettings, readConfigFile, readEnvironment } from "./config/index.ts";
+import { providerDefinitions } from "./datasources/index.ts";
+import { startDemo } from "./demo.ts";
+
+/** The configuration to run with, and what has to be closed after it. */
+interface Setting {
+  readonly config: Config;
+  readonly close: () => Promise<void>;
+}
+
+async function readSetting(settings: ProcessSettings): Promise<Setting> {
+  const { host, port, production, file, demoUsers } = settings;
+  if (file !== null) {
+    const config = { ...readConfigFile(file, process.env, providerDefinitions), host, port, production };
+    return { config, close: () => Promise.resolve() };
+  }
+  if (!["127.0.0.1", "::1", "localhost"].includes(host)) {
+    throw new ConfigError([
+      { key: "HOST", message: "demo mode listens on loopback only; name a configuration with ROSTER_CONFIG" },
+    ]);
+  }
+  const { simulation, document } = await startDemo(providerDefinitions.map(({ simulator }) => simulator), demoUsers);
+  const config = { ...parseConfig(document, {}, providerDefinitions), host, port, production };
+  return { config, close: simulation.close };
+}
+
+function announceDemo(config: Config): void {
+  console.log("DEMO MODE: no ROSTER_CONFIG is set. Five simulators stand in for the providers, and everybody in them is made up.");
+  for (const { common } of config.providers) console.log(`  ${common.key.padEnd(9)} ${common.baseUrl}`);
+}
+
+async function main(): Promise<void> {
+  const settings = readEnvironment(process.env);
+  const { config, close } = await readSetting(settings);
+  if (settings.file === null) announceDemo(config);
+  const app = await startApp({ config, now: Date.now });
+  console.log(`Roster is ready at ${app.url}`);
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await app.close();
+    await close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+}
+
+main().catch((error: unknown) => {
+  console.error(explain(error));
+  process.exit(1);
+});
+
+/** Why it did not start, in a line or one line per mistake. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return `Roster did not start:\n${error.message}`;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return "Roster did not start: the port is in use. Set PORT to another one, or to 0 for a free one.";
+  }
+  return `Roster did not start: ${error instanceof Error ? error.message : "unknown reason"}`;
+}

@@ -1,0 +1,13 @@
+import { formatId } from "../domain/ids.ts";
+import type { AccountMembershipResolvers } from "../generated/graphql.ts";
+import { providerOf } from "./providerOf.ts";
+import { userNeeds } from "./selection.ts";
+import { teamsOfUser, userBehind } from "./references.ts";
+
+export const AccountMembership: AccountMembershipResolvers = {
+  id: ({ provider, externalId }) => formatId("AccountMembership", provider, externalId),
+  provider: (membership, _args, context) => providerOf(membership, context),
+  user: ({ provider, userId }, _args, context, info) =>
+    userBehind({ provider, userId }, userNeeds(info, [[]]), context),
+  teams: (membership, _args, context) => membership.teams ?? teamsOfUser(membership, context),
+};

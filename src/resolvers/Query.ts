@@ -1,0 +1,41 @@
+import { badInput, GatewayError } from "../domain/errors.ts";
+import type { QueryResolvers } from "../generated/graphql.ts";
+import { connectionPaths, selects, userNeeds } from "./selection.ts";
+
+const MOST_NODES = 1000;
+
+export const Query: QueryResolvers = {
+  node: (_root, { id }, { directory }, info) => directory.node(id, userNeeds(info, [[]])),
+  nodes(_root, { ids }, { directory }, info) {
+    if (ids.length > MOST_NODES) throw badInput(["ids"], `must be at most ${MOST_NODES}.`);
+    const needs = userNeeds(info, [[]]);
+    return ids.map((id) => directory.node(id, needs));
+  },
+
+  providers: (_root, _args, { directory }) => directory.providers(),
+  provider: (_root, { key }, { directory }) => directory.provider(key),
+
+  user: (_root, { id }, { directory }, info) => directory.user(id, userNeeds(info, [[]])),
+  userByExternalId: (_root, { provider, externalId }, { directory }, info) =>
+    directory.userByExternalId(provider, externalId, userNeeds(info, [[]])),
+  users: (_root, list, { directory }, info) => directory.users(list, userNeeds(info, connectionPaths())),
+
+  team: (_root, { id }, { directory }) => directory.team(id),
+  teams: (_root, list, { directory }) => directory.teams(list),
+  invitations(_root, list, { directory }, info) {
+    const needs = userNeeds(info, connectionPaths("user"));
+    const teams = selects(info, connectionPaths("teams")) ? (["teams"] as const) : [];
+    return directory.invitations(list, new Set([...needs, ...teams]));
+  },
+  gracePeriods: (_root, list, { directory }) => directory.gracePeriods(list),
+  accountMemberships(_root, list, { directory }, info) {
+    const needs = userNeeds(info, connectionPaths("user"));
+    const teams = selects(info, connectionPaths("teams")) ? (["teams"] as const) : [];
+    return directory.accountMemberships(list, new Set([...needs, ...teams]));
+  },
+
+  identitySourceMismatches(_root, { provider, tenantId }, { directory }) {
+    if (tenantId?.length === 0) throw new GatewayError("BAD_USER_INPUT", "tenantId: must not be empty.", { field: ["tenantId"] });
+    return directory.identitySourceMismatches(provider, tenantId ?? null);
+  },
+};

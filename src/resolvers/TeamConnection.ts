@@ -1,0 +1,5 @@
+import type { TeamConnectionResolvers } from "../generated/graphql.ts";
+
+export const TeamConnection: TeamConnectionResolvers = {
+  nodes: ({ nodes }) => nodes.map(({ team }) => team),
+};

@@ -1,0 +1,5 @@
+import type { UserEdgeResolvers } from "../generated/graphql.ts";
+
+export const UserEdge: UserEdgeResolvers = {
+  cursor: (edge) => edge.cursor(),
+};
