@@ -27,7 +27,10 @@ const config: CodegenConfig = {
         scalars: {
           ID: { input: "string", output: "string" },
           DateTime: { input: "string", output: "string" },
-          JSONObject: { input: "Readonly<Record<string, unknown>>", output: "Readonly<Record<string, unknown>>" },
+          JSONObject: {
+            input: "Readonly<Record<string, unknown>>",
+            output: "Readonly<Record<string, unknown>>",
+          },
         },
         mappers: {
           Provider: "../directory/index.ts#ProviderView as ProviderModel",
@@ -38,10 +41,13 @@ const config: CodegenConfig = {
           TeamEdge: "../directory/connections.ts#TeamEdge as TeamEdgeModel",
           AccountMembershipConnection:
             "../directory/connections.ts#AccountMembershipConnection as AccountMembershipConnectionModel",
-          AccountMembershipEdge: "../directory/connections.ts#AccountMembershipEdge as AccountMembershipEdgeModel",
-          InvitationConnection: "../directory/connections.ts#InvitationConnection as InvitationConnectionModel",
+          AccountMembershipEdge:
+            "../directory/connections.ts#AccountMembershipEdge as AccountMembershipEdgeModel",
+          InvitationConnection:
+            "../directory/connections.ts#InvitationConnection as InvitationConnectionModel",
           InvitationEdge: "../directory/connections.ts#InvitationEdge as InvitationEdgeModel",
-          GracePeriodConnection: "../directory/connections.ts#GracePeriodConnection as GracePeriodConnectionModel",
+          GracePeriodConnection:
+            "../directory/connections.ts#GracePeriodConnection as GracePeriodConnectionModel",
           GracePeriodEdge: "../directory/connections.ts#GracePeriodEdge as GracePeriodEdgeModel",
           PageInfo: "../directory/connection.ts#PageInfo as PageInfoModel",
           User: "../domain/user.ts#User as UserModel",

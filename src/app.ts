@@ -61,7 +61,10 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
     return { directory, requestId, explanation };
   }
 
-  const graphql = await createGraphQLServer({ schema: loadSchema(SCHEMA_FOLDER), introspection: config.introspection });
+  const graphql = await createGraphQLServer({
+    schema: loadSchema(SCHEMA_FOLDER),
+    introspection: config.introspection,
+  });
   const server = createHttpServer({ graphql, context });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -1,14 +1,21 @@
-import { startSimulation, type Simulation } from "./simulation/index.ts";
+import { type Simulation, startSimulation } from "./simulation/index.ts";
 import type { SimulatorDefinition } from "./simulation/simulator.ts";
 
 /** The simulators, and the configuration document that reaches them as it would reach the real providers. */
 export interface Demo {
   readonly simulation: Simulation;
-  readonly document: { readonly explain: boolean; readonly introspection: boolean; readonly providers: readonly Readonly<Record<string, string>>[] };
+  readonly document: {
+    readonly explain: boolean;
+    readonly introspection: boolean;
+    readonly providers: readonly Readonly<Record<string, string>>[];
+  };
 }
 
 /** Starts all simulators over the made-up company. */
-export async function startDemo(definitions: readonly SimulatorDefinition[], users: number | null): Promise<Demo> {
+export async function startDemo(
+  definitions: readonly SimulatorDefinition[],
+  users: number | null,
+): Promise<Demo> {
   const simulation = await startSimulation({ definitions, ...(users === null ? {} : { users }) });
   const providers = definitions.flatMap(({ name }) => {
     const running = simulation.simulators[name];

@@ -1,5 +1,12 @@
 import { startApp } from "./app.ts";
-import { type Config, ConfigError, parseConfig, type ProcessSettings, readConfigFile, readEnvironment } from "./config/index.ts";
+import {
+  type Config,
+  ConfigError,
+  type ProcessSettings,
+  parseConfig,
+  readConfigFile,
+  readEnvironment,
+} from "./config/index.ts";
 import { providerDefinitions } from "./datasources/index.ts";
 import { startDemo } from "./demo.ts";
 
@@ -20,13 +27,18 @@ async function readSetting(settings: ProcessSettings): Promise<Setting> {
       { key: "HOST", message: "demo mode listens on loopback only; name a configuration with ROSTER_CONFIG" },
     ]);
   }
-  const { simulation, document } = await startDemo(providerDefinitions.map(({ simulator }) => simulator), demoUsers);
+  const { simulation, document } = await startDemo(
+    providerDefinitions.map(({ simulator }) => simulator),
+    demoUsers,
+  );
   const config = { ...parseConfig(document, {}, providerDefinitions), host, port, production };
   return { config, close: simulation.close };
 }
 
 function announceDemo(config: Config): void {
-  console.log("DEMO MODE: no ROSTER_CONFIG is set. Five simulators stand in for the providers, and everybody in them is made up.");
+  console.log(
+    "DEMO MODE: no ROSTER_CONFIG is set. Five simulators stand in for the providers, and everybody in them is made up.",
+  );
   for (const { common } of config.providers) console.log(`  ${common.key.padEnd(9)} ${common.baseUrl}`);
 }
 

@@ -128,13 +128,15 @@ export function parseConfig(
 ) {
   const problems: Problem[] = [];
   const parsed = file.safeParse(interpolate(document, environment, problems));
-  if (!parsed.success) throw new ConfigError([...problems, ...parsed.error.issues.flatMap((issue) => problemsOf(issue))]);
+  if (!parsed.success)
+    throw new ConfigError([...problems, ...parsed.error.issues.flatMap((issue) => problemsOf(issue))]);
   const providers = parsed.data.providers.flatMap((provider, index) =>
     parseProvider(provider, `providers[${index}]`, definitions, problems),
   );
   const keys = providers.map(({ common: { key } }) => key);
   keys.forEach((key, index) => {
-    if (keys.indexOf(key) < index) problems.push({ key: `providers[${index}].key`, message: `"${key}" is there twice` });
+    if (keys.indexOf(key) < index)
+      problems.push({ key: `providers[${index}].key`, message: `"${key}" is there twice` });
   });
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -167,15 +169,22 @@ function parseProvider(
       ...checked.problems.map(({ path, message }) => ({ key: [at, ...path].join("."), message })),
     );
   }
-  return shared.success && checked.ok ? [{ common: Object.freeze(shared.data), connect: checked.connect }] : [];
+  return shared.success && checked.ok
+    ? [{ common: Object.freeze(shared.data), connect: checked.connect }]
+    : [];
 }
 
 /** An issue of the checker as problems by key; an unknown key is named itself. */
 function problemsOf(issue: z.core.$ZodIssue, at?: string): readonly Problem[] {
   const path = issue.path.reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`),
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
     at ?? "",
   );
-  if (issue.code !== "unrecognized_keys") return [{ key: path === "" ? "the file" : path, message: issue.message }];
-  return issue.keys.map((key) => ({ key: path === "" ? key : `${path}.${key}`, message: "is not a known key" }));
+  if (issue.code !== "unrecognized_keys")
+    return [{ key: path === "" ? "the file" : path, message: issue.message }];
+  return issue.keys.map((key) => ({
+    key: path === "" ? key : `${path}.${key}`,
+    message: "is not a known key",
+  }));
 }

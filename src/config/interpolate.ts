@@ -14,7 +14,12 @@ const REFERENCE = /\$\{(?:file:([^}]+)|([A-Za-z_][A-Za-z0-9_]*))\}/g;
  * Replaces `${NAME}` by an environment variable and `${file:PATH}` by a file's content (without the line break
  * at its end) in every text of a parsed document. What cannot be found is told in `problems`.
  */
-export function interpolate(value: unknown, environment: Environment, problems: Problem[], key = ""): unknown {
+export function interpolate(
+  value: unknown,
+  environment: Environment,
+  problems: Problem[],
+  key = "",
+): unknown {
   if (typeof value === "string") return replace(value, environment, problems, key);
   if (Array.isArray(value)) {
     return value.map((member, index) => interpolate(member, environment, problems, `${key}[${index}]`));

@@ -3,9 +3,7 @@ import type { UserFilter, UserFilterField } from "../domain/userFilter.ts";
 import type { IdentitySource, MfaState, UserOrderField, UserRole, UserStatus } from "../generated/enums.ts";
 
 /** Whether a provider can do an operation: how, or why not. Both texts reach the caller. */
-export type Support =
-  | { readonly via: string; readonly note?: string }
-  | { readonly missing: string };
+export type Support = { readonly via: string; readonly note?: string } | { readonly missing: string };
 
 /** The operations whose support every provider states, by the name of the schema's field or mutation. */
 export const READ_OPERATIONS = [

@@ -6,4 +6,10 @@ import { scaleway } from "./scaleway/index.ts";
 import { scalr } from "./scalr/index.ts";
 
 /** Every kind of provider that Roster knows. A further one is its folder and its line here. */
-export const providerDefinitions: readonly AnyProviderDefinition[] = [scaleway, samsung, scaikey, equinix, scalr];
+export const providerDefinitions: readonly AnyProviderDefinition[] = [
+  scaleway,
+  samsung,
+  scaikey,
+  equinix,
+  scalr,
+];

@@ -39,7 +39,9 @@ export function timestamp(value: unknown): string | null {
 
 /** The texts of a list; other members are left out. */
 export function texts(value: unknown): readonly string[] {
-  return (asList(value) ?? []).filter((member): member is string => typeof member === "string" && member !== "");
+  return (asList(value) ?? []).filter(
+    (member): member is string => typeof member === "string" && member !== "",
+  );
 }
 
 /** Why a record cannot be used: thrown by a record's parser and caught by `parseRecords`. */

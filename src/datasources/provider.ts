@@ -9,7 +9,13 @@ import type { UserFilter, UserOrder } from "../domain/userFilter.ts";
 import type { LifecycleState, ProviderKind } from "../generated/enums.ts";
 import type { SimulatorDefinition } from "../simulation/simulator.ts";
 import type { Call } from "./call.ts";
-import type { CapabilityTable, FieldTable, UserListAbilities, UserLookup, WriteOperation } from "./capability.ts";
+import type {
+  CapabilityTable,
+  FieldTable,
+  UserListAbilities,
+  UserLookup,
+  WriteOperation,
+} from "./capability.ts";
 import type { UpstreamEnvironment } from "./http/client.ts";
 import type { ProviderHealth } from "./http/health.ts";
 
@@ -112,7 +118,11 @@ export interface ProviderDefinition<Settings> {
   readonly title: string;
   /** Checks this kind's own settings; the common ones are checked elsewhere. Unknown keys are refused. */
   readonly settings: ZodType<Settings>;
-  readonly connect: (settings: Settings, common: CommonSettings, environment: UpstreamEnvironment) => Provider;
+  readonly connect: (
+    settings: Settings,
+    common: CommonSettings,
+    environment: UpstreamEnvironment,
+  ) => Provider;
   /** The same API as a stateful server, for demo mode and tests. */
   readonly simulator: SimulatorDefinition;
 }
@@ -129,8 +139,14 @@ export interface AnyProviderDefinition {
 
 /** Either a way to connect with the settings, or what is wrong with them. */
 export type SettingsCheck =
-  | { readonly ok: true; readonly connect: (common: CommonSettings, environment: UpstreamEnvironment) => Provider }
-  | { readonly ok: false; readonly problems: ReadonlyArray<{ readonly path: readonly string[]; readonly message: string }> };
+  | {
+      readonly ok: true;
+      readonly connect: (common: CommonSettings, environment: UpstreamEnvironment) => Provider;
+    }
+  | {
+      readonly ok: false;
+      readonly problems: ReadonlyArray<{ readonly path: readonly string[]; readonly message: string }>;
+    };
 
 /** Closes a kind's definition over its settings type, so that kinds can stand in one list. */
 export function defineProvider<Settings>(definition: ProviderDefinition<Settings>): AnyProviderDefinition {
@@ -144,7 +160,10 @@ export function defineProvider<Settings>(definition: ProviderDefinition<Settings
       if (!parsed.success) {
         return {
           ok: false,
-          problems: parsed.error.issues.map((issue) => ({ path: issue.path.map(String), message: issue.message })),
+          problems: parsed.error.issues.map((issue) => ({
+            path: issue.path.map(String),
+            message: issue.message,
+          })),
         };
       }
       return {

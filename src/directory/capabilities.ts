@@ -42,7 +42,10 @@ const WITHOUT_USER: ReadonlySet<WriteOperation> = new Set([
 ]);
 
 /** Every operation of the schema with what this provider makes of it. */
-export function capabilitiesOf(provider: Provider, wired: ReadonlySet<WriteOperation>): readonly Capability[] {
+export function capabilitiesOf(
+  provider: Provider,
+  wired: ReadonlySet<WriteOperation>,
+): readonly Capability[] {
   const reads = READ_OPERATIONS.map((operation: ReadOperation) => ({
     operation,
     ...told(provider.capabilities[operation]),
@@ -78,7 +81,11 @@ export function notReportedBy(provider: Provider): readonly string[] {
   return USER_FIELDS.filter((field) => typeof provider.fields[field] === "object");
 }
 
-function supportOf(provider: Provider, operation: WriteOperation, wired: ReadonlySet<WriteOperation>): Support {
+function supportOf(
+  provider: Provider,
+  operation: WriteOperation,
+  wired: ReadonlySet<WriteOperation>,
+): Support {
   const support = provider.capabilities[operation];
   if ("missing" in support || wired.has(operation)) return support;
   return { missing: "Roster does not carry out this mutation yet." };

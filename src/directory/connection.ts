@@ -45,7 +45,10 @@ const DEFAULT_SIZE = 25;
 export const LARGEST_PAGE = 100;
 
 /** Checks the paging arguments; BAD_USER_INPUT names the one at fault. */
-export function choosePage({ first, after, last, before }: PageArguments, largest = LARGEST_PAGE): PageChoice {
+export function choosePage(
+  { first, after, last, before }: PageArguments,
+  largest = LARGEST_PAGE,
+): PageChoice {
   const backwards = last !== undefined && last !== null;
   if (backwards && first !== undefined && first !== null) {
     throw badInput(["last"], "give either first or last, not both.");
@@ -66,7 +69,10 @@ export interface ListDescription<T> {
   readonly fingerprint: string;
   readonly codec: CursorCodec;
   /** The providers' parts, made for a start. */
-  readonly sources: (start: Omit<Start, "anchor">, anchors: Readonly<Record<string, Anchor>>) => readonly Source<T>[];
+  readonly sources: (
+    start: Omit<Start, "anchor">,
+    anchors: Readonly<Record<string, Anchor>>,
+  ) => readonly Source<T>[];
   /** Providers that are asked nothing: they cannot have such records at all. */
   readonly unasked: readonly ProviderCoverage[];
   readonly onProviderFailure: "PARTIAL" | "FAIL";
@@ -97,9 +103,10 @@ export async function readConnection<T>(list: ListDescription<T>, page: PageChoi
   const further = taken.length === page.size && (await hasFurther(sources));
   const completed = await list.complete?.(taken.map(({ record }) => record));
   const problems = completed?.problems ?? new Map<string, GatewayError>();
-  const coverage = [...sources.map((source) => withProblem(source.coverage(), problems)), ...list.unasked].sort(
-    (left, right) => (left.provider < right.provider ? -1 : 1),
-  );
+  const coverage = [
+    ...sources.map((source) => withProblem(source.coverage(), problems)),
+    ...list.unasked,
+  ].sort((left, right) => (left.provider < right.provider ? -1 : 1));
   refuseFailure(coverage, list.onProviderFailure);
 
   const items = taken.map(({ place }, index) => ({
@@ -163,7 +170,8 @@ function leading<T>(sources: readonly Source<T>[], compare: ComparePlaces): Sour
 
 /** Whether anything follows the page; reads on only where no source can tell without. */
 async function hasFurther<T>(sources: readonly Source<T>[]): Promise<boolean> {
-  if (sources.some((source) => source.ready.length > 0 || (!source.ended() && source.certainlyMore()))) return true;
+  if (sources.some((source) => source.ready.length > 0 || (!source.ended() && source.certainlyMore())))
+    return true;
   for (const source of sources) {
     if (!source.ended()) await source.fill();
     if (source.ready.length > 0) return true;
@@ -214,7 +222,12 @@ function refuseFailure(coverage: readonly ProviderCoverage[], policy: "PARTIAL" 
  */
 export function connectionOf<T>(
   records: readonly T[],
-  list: { readonly fingerprint: string; readonly codec: CursorCodec; readonly provider: string; readonly idOf: (record: T) => string },
+  list: {
+    readonly fingerprint: string;
+    readonly codec: CursorCodec;
+    readonly provider: string;
+    readonly idOf: (record: T) => string;
+  },
   page: PageChoice,
 ): Connection<T> {
   const argument = page.backwards ? "before" : "after";
@@ -233,7 +246,13 @@ export function connectionOf<T>(
       }),
   }));
   const coverage: readonly ProviderCoverage[] = [
-    { provider: list.provider, status: "COMPLETE", fetched: records.length, total: records.length, error: null },
+    {
+      provider: list.provider,
+      status: "COMPLETE",
+      fetched: records.length,
+      total: records.length,
+      error: null,
+    },
   ];
   return {
     edges,

@@ -49,8 +49,11 @@ export function createCursorCodec(key: string): CursorCodec {
     },
     decode(fingerprint, cursor, argument) {
       const refuse = (problem: string): GatewayError =>
-        new GatewayError("BAD_CURSOR", `${argument}: ${problem} Start again without it.`, { field: [argument] });
-      if (cursor.length > LONGEST || !/^[A-Za-z0-9_-]+$/.test(cursor)) throw refuse("not a cursor of Roster's.");
+        new GatewayError("BAD_CURSOR", `${argument}: ${problem} Start again without it.`, {
+          field: [argument],
+        });
+      if (cursor.length > LONGEST || !/^[A-Za-z0-9_-]+$/.test(cursor))
+        throw refuse("not a cursor of Roster's.");
       const bytes = Buffer.from(cursor, "base64url");
       const payload = bytes.subarray(SIGNATURE_BYTES);
       const signature = bytes.subarray(0, SIGNATURE_BYTES);

@@ -47,16 +47,21 @@ export async function listGracePeriods(
       sources: (start, anchors) =>
         able.map((provider) => {
           const ids = users?.get(provider.key);
-          if (ids !== undefined) return sourceOfUsers(scope, provider, ids, { ...start, anchor: null }, wanted);
-          const rows = gatherFromUsers<GracePeriod>(provider, {}, {
-            needs: new Set(),
-            call,
-            expand: async ({ externalId }) =>
-              (await scope.loadersOf(provider).gracePeriodsOf(externalId)).filter(wanted),
-            expandAsks: true,
-            oneToOne: false,
-            placeOf: (period) => placeById(period.provider, gracePeriodId(period)),
-          });
+          if (ids !== undefined)
+            return sourceOfUsers(scope, provider, ids, { ...start, anchor: null }, wanted);
+          const rows = gatherFromUsers<GracePeriod>(
+            provider,
+            {},
+            {
+              needs: new Set(),
+              call,
+              expand: async ({ externalId }) =>
+                (await scope.loadersOf(provider).gracePeriodsOf(externalId)).filter(wanted),
+              expandAsks: true,
+              oneToOne: false,
+              placeOf: (period) => placeById(period.provider, gracePeriodId(period)),
+            },
+          );
           return createUserSource(scope, rows, start, anchors[provider.key] ?? null);
         }),
     },
@@ -82,7 +87,9 @@ function sourceOfUsers(
       rowId: (id) => id,
       readPage: () => Promise.resolve({ items: ids, total: ids.length, hasNext: false, rejected: [] }),
       produce: async (some) =>
-        (await Promise.all(some.map((id) => loaders.gracePeriodsOf(id)))).map((periods) => periods.filter(wanted)),
+        (await Promise.all(some.map((id) => loaders.gracePeriodsOf(id)))).map((periods) =>
+          periods.filter(wanted),
+        ),
       batch: Number.MAX_SAFE_INTEGER,
       exactTotal: false,
       placeOf: (period) => placeById(period.provider, gracePeriodId(period)),

@@ -11,7 +11,13 @@ import type { Team, TeamMembership } from "../domain/team.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
 import type { ProviderKind } from "../generated/enums.ts";
 import { type AccountMembershipsArguments, listAccountMemberships } from "./accountMemberships.ts";
-import { actionsOn, type Capability, capabilitiesOf, notReportedBy, type UserAction } from "./capabilities.ts";
+import {
+  actionsOn,
+  type Capability,
+  capabilitiesOf,
+  notReportedBy,
+  type UserAction,
+} from "./capabilities.ts";
 import { type Connection, choosePage, connectionOf, type PageArguments } from "./connection.ts";
 import type { TeamConnection } from "./connections.ts";
 import { fingerprintOf } from "./cursor.ts";
@@ -61,11 +67,19 @@ export interface Directory {
   ) => Promise<readonly IdentitySourceMismatch[]>;
 
   /** The user of this id at its provider, for records that refer to one. */
-  readonly userOf: (reference: { readonly provider: string; readonly userId: string }, needs: UserNeeds) => Promise<User>;
-  readonly teamsOf: (user: Pick<User, "provider" | "externalId" | "teams">) => Promise<readonly TeamMembership[]>;
+  readonly userOf: (
+    reference: { readonly provider: string; readonly userId: string },
+    needs: UserNeeds,
+  ) => Promise<User>;
+  readonly teamsOf: (
+    user: Pick<User, "provider" | "externalId" | "teams">,
+  ) => Promise<readonly TeamMembership[]>;
   readonly teamsPageOf: (user: User, page: PageArguments) => Promise<TeamConnection>;
   readonly membersOf: (team: Team, list: ListArguments, needs: UserNeeds) => Promise<Connection<User>>;
-  readonly accountMembershipsPageOf: (user: User, page: PageArguments) => Promise<Connection<AccountMembership>>;
+  readonly accountMembershipsPageOf: (
+    user: User,
+    page: PageArguments,
+  ) => Promise<Connection<AccountMembership>>;
   readonly invitationsPageOf: (user: User, page: PageArguments) => Promise<Connection<Invitation>>;
   readonly gracePeriodsOf: (user: User) => Promise<readonly GracePeriod[]>;
   readonly actionsOn: (user: User) => readonly UserAction[];
@@ -85,21 +99,31 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const { providers, codec, now, call } = scope;
   const find = (key: string): Provider | null => providers.find((provider) => provider.key === key) ?? null;
   const known = (key: string): Provider => knownProvider(providers, key, ["provider"]);
-  const loadersFor = (reference: Pick<NodeReference, "provider">) => scope.loadersOf(existing(reference.provider));
+  const loadersFor = (reference: Pick<NodeReference, "provider">) =>
+    scope.loadersOf(existing(reference.provider));
 
   /** The provider that an id names; ids outlive configurations, so a missing one is NOT_FOUND. */
   function existing(key: string): Provider {
     const provider = find(key);
-    if (provider === null) throw new GatewayError("NOT_FOUND", "No configured provider has a record of this id.");
+    if (provider === null)
+      throw new GatewayError("NOT_FOUND", "No configured provider has a record of this id.");
     return provider;
   }
 
   function view(provider: Provider): ProviderView {
     const { key, kind, displayName, apiVersion } = provider;
-    return { key, kind, displayName, apiVersion, lifecycle: provider.lifecycle(now()), health: provider.health() };
+    return {
+      key,
+      kind,
+      displayName,
+      apiVersion,
+      lifecycle: provider.lifecycle(now()),
+      health: provider.health(),
+    };
   }
 
-  const userOf: Directory["userOf"] = async ({ provider, userId }, needs) => loadersFor({ provider }).user(userId, needs);
+  const userOf: Directory["userOf"] = async ({ provider, userId }, needs) =>
+    loadersFor({ provider }).user(userId, needs);
 
   const teamsOf: Directory["teamsOf"] = async ({ provider, externalId, teams }) => {
     if (teams !== null) return teams;
@@ -113,16 +137,24 @@ export function createDirectory(options: DirectoryOptions): Directory {
   async function invitationsOf(user: User): Promise<readonly Invitation[]> {
     const provider = existing(user.provider);
     const { listInvitations: list, getCurrentUser } = provider.operations;
-    if (list === undefined || getCurrentUser === undefined) return user.invitation === null ? [] : [user.invitation];
+    if (list === undefined || getCurrentUser === undefined)
+      return user.invitation === null ? [] : [user.invitation];
     // Such an API shows only the invitations of the credential's own user.
     const current = await getCurrentUser(new Set(), call);
     if (current.externalId !== user.externalId) return [];
-    const page = await listInvitations(scope, { first: 100, filter: { providers: [provider.key] } }, new Set());
+    const page = await listInvitations(
+      scope,
+      { first: 100, filter: { providers: [provider.key] } },
+      new Set(),
+    );
     return page.nodes;
   }
 
   /** Whether this provider reports the field at all; where it never does, a connection of nothing would lie. */
-  function refuseMissing(user: User, operation: "User.teams" | "User.accountMemberships" | "User.invitations"): void {
+  function refuseMissing(
+    user: User,
+    operation: "User.teams" | "User.accountMemberships" | "User.invitations",
+  ): void {
     const provider = existing(user.provider);
     if ("missing" in provider.capabilities[operation]) throw unsupported(provider, operation);
   }
@@ -188,7 +220,10 @@ export function createDirectory(options: DirectoryOptions): Directory {
       const choice = choosePage(page, scope.largestPage);
       const { accountMemberships } =
         user.accountMemberships === null
-          ? await userOf({ provider: user.provider, userId: user.externalId }, new Set(["accountMemberships"]))
+          ? await userOf(
+              { provider: user.provider, userId: user.externalId },
+              new Set(["accountMemberships"]),
+            )
           : user;
       const fingerprint = fingerprintOf(["User.accountMemberships", user.provider, user.externalId]);
       return connectionOf(

@@ -37,7 +37,12 @@ export async function listInvitations(
       unasked,
       sources: (start, anchors) =>
         able.map((provider) =>
-          invitationSource(scope, provider, { ...start, anchor: anchors[provider.key] ?? null }, { wanted, needs, call }),
+          invitationSource(
+            scope,
+            provider,
+            { ...start, anchor: anchors[provider.key] ?? null },
+            { wanted, needs, call },
+          ),
         ),
     },
     page,
@@ -53,13 +58,17 @@ interface Wish {
 function invitationSource(scope: Scope, provider: Provider, start: Start, wish: Wish): Source<Invitation> {
   const { listInvitations: list } = provider.operations;
   if (list === undefined) {
-    const rows = gatherFromUsers<Invitation>(provider, {}, {
-      needs: new Set([...wish.needs, "invitations"]),
-      call: wish.call,
-      expand: ({ invitation }) => (invitation !== null && wish.wanted(invitation) ? [invitation] : []),
-      oneToOne: false,
-      placeOf: (invitation) => placeById(invitation.provider, invitation.externalId),
-    });
+    const rows = gatherFromUsers<Invitation>(
+      provider,
+      {},
+      {
+        needs: new Set([...wish.needs, "invitations"]),
+        call: wish.call,
+        expand: ({ invitation }) => (invitation !== null && wish.wanted(invitation) ? [invitation] : []),
+        oneToOne: false,
+        placeOf: (invitation) => placeById(invitation.provider, invitation.externalId),
+      },
+    );
     return createUserSource(scope, rows, start, start.anchor);
   }
   const size = Math.min(provider.userList.pageSize, 100);
@@ -71,10 +80,14 @@ function invitationSource(scope: Scope, provider: Provider, start: Start, wish: 
       width: provider.maxConcurrency,
       rowId: ({ externalId }) => externalId,
       readPage: (number, freshness) =>
-        scope.pages.invitations.read({ provider: provider.key, key: `invitations ${size}` }, number, freshness, () =>
-          list({ number, size }, wish.call),
+        scope.pages.invitations.read(
+          { provider: provider.key, key: `invitations ${size}` },
+          number,
+          freshness,
+          () => list({ number, size }, wish.call),
         ),
-      produce: (invitations) => invitations.map((invitation) => (wish.wanted(invitation) ? [invitation] : [])),
+      produce: (invitations) =>
+        invitations.map((invitation) => (wish.wanted(invitation) ? [invitation] : [])),
       batch: Number.MAX_SAFE_INTEGER,
       exactTotal: false,
     },

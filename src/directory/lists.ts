@@ -1,7 +1,7 @@
-import type { Provider } from "../datasources/provider.ts";
 import type { ReadOperation } from "../datasources/capability.ts";
-import type { UserFilter } from "../domain/userFilter.ts";
+import type { Provider } from "../datasources/provider.ts";
 import type { UserField, UserNeeds } from "../domain/user.ts";
+import type { UserFilter } from "../domain/userFilter.ts";
 import type { ProviderCoverage } from "./coverage.ts";
 import { unsupported } from "./loaders.ts";
 import type { Place } from "./place.ts";

@@ -154,14 +154,21 @@ async function byIds(
   return found;
 }
 
-async function oneByOne(provider: Provider, ids: readonly string[], needs: UserNeeds, call: Call): Promise<Found> {
+async function oneByOne(
+  provider: Provider,
+  ids: readonly string[],
+  needs: UserNeeds,
+  call: Call,
+): Promise<Found> {
   const { getUser } = provider.operations;
   if (getUser === undefined) return new Map();
   const answers = await inParallel(ids, provider.maxConcurrency, (id) => settle(getUser(id, needs, call)));
-  return new Map(ids.flatMap((id, index) => {
-    const answer = answers[index];
-    return answer === undefined ? [] : [[id, answer] as const];
-  }));
+  return new Map(
+    ids.flatMap((id, index) => {
+      const answer = answers[index];
+      return answer === undefined ? [] : [[id, answer] as const];
+    }),
+  );
 }
 
 /** An expected failure as a value, so that one key's failure is not another's. Bugs still throw. */
@@ -180,9 +187,13 @@ function noSuchUser(provider: Provider, _id: string): GatewayError {
 export function unsupported(provider: Provider, operation: keyof Provider["capabilities"]): GatewayError {
   const support = provider.capabilities[operation];
   const reason = "missing" in support ? support.missing : "it cannot be answered this way";
-  return new GatewayError("UNSUPPORTED_OPERATION", `${provider.displayName} cannot do ${operation}: ${reason}`, {
-    provider: provider.key,
-  });
+  return new GatewayError(
+    "UNSUPPORTED_OPERATION",
+    `${provider.displayName} cannot do ${operation}: ${reason}`,
+    {
+      provider: provider.key,
+    },
+  );
 }
 
 function chunk<T>(values: readonly T[], size: number): readonly (readonly T[])[] {

@@ -107,7 +107,10 @@ export function createNaturalSource<R, T>(reading: Reading<R, T>, start: Start):
     const number = Math.floor(target / pageSize);
     if (target < 0) {
       more = false;
-    } else if (atHand !== null && (number === atHand.number || (number > atHand.number && !atHand.result.hasNext))) {
+    } else if (
+      atHand !== null &&
+      (number === atHand.number || (number > atHand.number && !atHand.result.hasNext))
+    ) {
       take(atHand.result, atHand.number, target);
     } else {
       take(await page(number, start.freshness), number, target);

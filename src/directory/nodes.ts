@@ -56,23 +56,35 @@ function named<N extends NodeType, R extends object>(typename: N, record: R): R 
 
 function found<T>(provider: Provider, record: T | undefined): T {
   if (record !== undefined) return record;
-  throw new GatewayError("NOT_FOUND", `${provider.key} has no record of this id.`, { provider: provider.key });
+  throw new GatewayError("NOT_FOUND", `${provider.key} has no record of this id.`, {
+    provider: provider.key,
+  });
 }
 
 async function findGracePeriod(scope: Scope, provider: Provider, id: string): Promise<GracePeriod> {
   if (provider.operations.getGracePeriods === undefined) throw unsupported(provider, "gracePeriods");
   const userId = id.slice(0, id.lastIndexOf("~"));
   const periods = await scope.loadersOf(provider).gracePeriodsOf(userId);
-  return found(provider, periods.find((period) => gracePeriodId(period) === id));
+  return found(
+    provider,
+    periods.find((period) => gracePeriodId(period) === id),
+  );
 }
 
 /** A membership whose id names its user is read with that user; any other is looked for in the list. */
-async function findAccountMembership(scope: Scope, provider: Provider, id: string): Promise<AccountMembership> {
+async function findAccountMembership(
+  scope: Scope,
+  provider: Provider,
+  id: string,
+): Promise<AccountMembership> {
   const needs: UserNeeds = new Set(["accountMemberships"]);
   const [userId = ""] = id.split("~");
   if (id.includes("~")) {
     const user = await scope.loadersOf(provider).user(userId, needs);
-    return found(provider, user.accountMemberships?.find(({ externalId }) => externalId === id));
+    return found(
+      provider,
+      user.accountMemberships?.find(({ externalId }) => externalId === id),
+    );
   }
   return findInPages(
     provider,

@@ -1,9 +1,9 @@
 import type { FieldSource, Pushdown } from "../datasources/capability.ts";
 import type { Provider } from "../datasources/provider.ts";
-import type { User, UserField, UserNeeds } from "../domain/user.ts";
-import type { UserFilter, UserFilterField, UserOrder } from "../domain/userFilter.ts";
 import { textKey } from "../domain/order.ts";
 import { instantKey } from "../domain/timestamp.ts";
+import type { User, UserField, UserNeeds } from "../domain/user.ts";
+import type { UserFilter, UserFilterField, UserOrder } from "../domain/userFilter.ts";
 import type { UserOrderField } from "../generated/enums.ts";
 import { FIELDS_OF_FILTER, partsOf } from "./predicate.ts";
 
@@ -74,7 +74,8 @@ export function planUsers(provider: Provider, filter: UserFilter, query: UserQue
     include: [...needed].filter((field) => provider.fields[field] === "include").sort(),
     detail: detailOf(provider, query.needs, examined),
     exactTotal: parts.every((part) => pushed.get(part) === "exact"),
-    pageSize: access.kind === "natural" ? Math.min(provider.userList.pageSize, 100) : provider.userList.pageSize,
+    pageSize:
+      access.kind === "natural" ? Math.min(provider.userList.pageSize, 100) : provider.userList.pageSize,
   };
 }
 
@@ -106,7 +107,9 @@ function accessOf(provider: Provider, filter: UserFilter, order: UserOrder | nul
   }
   if (order === null) return { kind: "natural" };
   const directions = provider.userList.orders[order.field] ?? [];
-  return directions.includes("ASC") || directions.includes("DESC") ? sortedOrSweep(directions, order) : { kind: "sweep" };
+  return directions.includes("ASC") || directions.includes("DESC")
+    ? sortedOrSweep(directions, order)
+    : { kind: "sweep" };
 }
 
 function sortedOrSweep(directions: ReadonlyArray<"ASC" | "DESC">, order: UserOrder): Access {

@@ -86,8 +86,15 @@ const LONGEST_TIMEOUT = 30_000;
 
 export function chooseList(scope: Scope, list: ListArguments): ListChoice {
   const { timeoutMs } = list;
-  if (timeoutMs !== null && timeoutMs !== undefined && (timeoutMs < SHORTEST_TIMEOUT || timeoutMs > LONGEST_TIMEOUT)) {
-    throw badInput(["timeoutMs"], `must be from ${SHORTEST_TIMEOUT} to ${LONGEST_TIMEOUT}, not ${timeoutMs}.`);
+  if (
+    timeoutMs !== null &&
+    timeoutMs !== undefined &&
+    (timeoutMs < SHORTEST_TIMEOUT || timeoutMs > LONGEST_TIMEOUT)
+  ) {
+    throw badInput(
+      ["timeoutMs"],
+      `must be from ${SHORTEST_TIMEOUT} to ${LONGEST_TIMEOUT}, not ${timeoutMs}.`,
+    );
   }
   return {
     page: choosePage(list, scope.largestPage),

@@ -162,7 +162,9 @@ export function createSortedSource<R, T>(reading: KeyedReading<R, T>, start: Sta
   /** Everything behind what has been handed out, from a sweep. */
   function beginSweep(): void {
     const from = lastHandedOut() ?? start.from;
-    fallback ??= createSweptSource(reading, { ...start, from, freshness: "anew" }, (swept) => sweep(reading, "again", swept));
+    fallback ??= createSweptSource(reading, { ...start, from, freshness: "anew" }, (swept) =>
+      sweep(reading, "again", swept),
+    );
     held = [];
   }
 
@@ -195,7 +197,8 @@ export function createSortedSource<R, T>(reading: KeyedReading<R, T>, start: Sta
         progress.fail(ofProvider(toGatewayError(thrown), provider));
       }
     },
-    coverage: () => (fallback !== null && !more ? fallback.coverage() : progress.coverage(reading.exactTotal ? total : null)),
+    coverage: () =>
+      fallback !== null && !more ? fallback.coverage() : progress.coverage(reading.exactTotal ? total : null),
     anchorAt(place): Anchor | null {
       const passed = positions.filter((position) => start.compare(position.place, place) <= 0).at(-1);
       if (passed === undefined) return start.anchor;

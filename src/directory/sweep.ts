@@ -7,14 +7,21 @@ import { incomplete, keptMoving, limitReached } from "./sourceProblem.ts";
 /** How often a sweep is begun again because the list moved while it was read. */
 const MOST_TRIES = 3;
 
-type SweepReading<R> = Pick<Reading<R, never>, "provider" | "pageSize" | "limit" | "width" | "readPage" | "rowId">;
+type SweepReading<R> = Pick<
+  Reading<R, never>,
+  "provider" | "pageSize" | "limit" | "width" | "readPage" | "rowId"
+>;
 
 /**
  * Reads a whole list, up to the reading's limit, each row once. When the list moved while it was read (the
  * total changed, or a row came twice) it is read again; if it never holds still, everybody seen is kept and the
  * progress says so.
  */
-export async function sweep<R>(reading: SweepReading<R>, freshness: Freshness, progress: Progress): Promise<readonly R[]> {
+export async function sweep<R>(
+  reading: SweepReading<R>,
+  freshness: Freshness,
+  progress: Progress,
+): Promise<readonly R[]> {
   const rows = new Map<string, R>();
   for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
     const pages = await readAll(reading, attempt === 1 ? freshness : "again", progress);

@@ -29,7 +29,8 @@ export async function listTeams(scope: Scope, list: TeamsArguments): Promise<Tea
   const search = readText(list.filter?.search, ["filter", "search"])?.toLowerCase();
   const chosen = chooseProviders(scope.providers, list.filter?.providers);
   const { able, unasked } = splitBySupport(chosen, "teams");
-  const wanted = (team: Team): boolean => search === undefined || (team.name ?? "").toLowerCase().includes(search);
+  const wanted = (team: Team): boolean =>
+    search === undefined || (team.name ?? "").toLowerCase().includes(search);
   const connection = await readConnection<Team>(
     {
       compare: comparePlaces("ASC"),
@@ -37,7 +38,8 @@ export async function listTeams(scope: Scope, list: TeamsArguments): Promise<Tea
       codec: scope.codec,
       onProviderFailure,
       unasked,
-      sources: (start) => able.map((provider) => teamSource(scope, provider, { ...start, anchor: null }, wanted, call)),
+      sources: (start) =>
+        able.map((provider) => teamSource(scope, provider, { ...start, anchor: null }, wanted, call)),
     },
     page,
   );
@@ -67,13 +69,17 @@ function teamSource(
   });
   const { listTeams: list } = provider.operations;
   if (list === undefined) {
-    const rows = gatherFromUsers<Team>(provider, {}, {
-      needs: WITH_TEAMS,
-      call,
-      expand: (user) => (user.teams ?? []).map(({ team }) => team).filter(wanted),
-      oneToOne: false,
-      placeOf,
-    });
+    const rows = gatherFromUsers<Team>(
+      provider,
+      {},
+      {
+        needs: WITH_TEAMS,
+        call,
+        expand: (user) => (user.teams ?? []).map(({ team }) => team).filter(wanted),
+        oneToOne: false,
+        placeOf,
+      },
+    );
     const swept = { ...rows, plan: { ...rows.plan, access: { kind: "sweep" as const } } };
     return createUserSource(scope, swept, start, null);
   }
@@ -114,18 +120,25 @@ export async function findTeam(scope: Scope, provider: Provider, id: string): Pr
   const { getTeam } = provider.operations;
   if (getTeam !== undefined) return getTeam(id, scope.call);
   if ("missing" in provider.capabilities.teams) throw unsupported(provider, "teams");
-  const rows = gatherFromUsers<Team>(provider, { team: id }, {
-    needs: WITH_TEAMS,
-    call: scope.call,
-    expand: (user) => (user.teams ?? []).map(({ team }) => team).filter((team) => team.externalId === id),
-    oneToOne: false,
-    placeOf: (team) => ({ rank: "", provider: team.provider, tie: team.externalId }),
-  });
+  const rows = gatherFromUsers<Team>(
+    provider,
+    { team: id },
+    {
+      needs: WITH_TEAMS,
+      call: scope.call,
+      expand: (user) => (user.teams ?? []).map(({ team }) => team).filter((team) => team.externalId === id),
+      oneToOne: false,
+      placeOf: (team) => ({ rank: "", provider: team.provider, tie: team.externalId }),
+    },
+  );
   const start = { compare: comparePlaces("ASC"), backwards: false, from: null, freshness: "anew" as const };
   const source = createUserSource(scope, rows, start, null);
   await source.fill();
   const [found] = source.ready;
   if (found !== undefined) return found.record;
   const { error } = source.coverage();
-  throw error ?? new GatewayError("NOT_FOUND", `${provider.key} has no team of this id.`, { provider: provider.key });
+  throw (
+    error ??
+    new GatewayError("NOT_FOUND", `${provider.key} has no team of this id.`, { provider: provider.key })
+  );
 }

@@ -117,7 +117,10 @@ export function readInstant(instant: Maybe<string>, field: readonly string[]): s
   return instant;
 }
 
-function readIds(providers: readonly Provider[], ids: Maybe<readonly string[]>): ReadonlyMap<string, readonly string[]> | null {
+function readIds(
+  providers: readonly Provider[],
+  ids: Maybe<readonly string[]>,
+): ReadonlyMap<string, readonly string[]> | null {
   if (ids === null || ids === undefined) return null;
   refuseEmpty(ids, ["filter", "ids"]);
   if (ids.length > MOST_IDS) throw badInput(["filter", "ids"], `must be at most ${MOST_IDS}.`);

@@ -63,7 +63,10 @@ function readingOf<T>(scope: Scope, rows: UserRows<T>) {
   const loaders = scope.loadersOf(provider);
   const order = plan.access.kind === "sorted" ? rows.order : null;
   const included = new Set(plan.include);
-  const list = { provider: provider.key, key: JSON.stringify([plan.native, order, plan.include, plan.pageSize]) };
+  const list = {
+    provider: provider.key,
+    key: JSON.stringify([plan.native, order, plan.include, plan.pageSize]),
+  };
   const asks = rows.expandAsks || plan.detail === "every";
 
   async function complete(users: readonly User[]): Promise<readonly User[]> {
@@ -95,7 +98,9 @@ function readingOf<T>(scope: Scope, rows: UserRows<T>) {
       const kept = (user: User): readonly T[] | Promise<readonly T[]> =>
         matches(user, filter, plan.residual) ? rows.expand(user) : [];
       if (!asks) return users.map((user) => noPromise(kept(user)));
-      return complete(users).then((full) => inParallel(full, provider.maxConcurrency, async (user) => kept(user)));
+      return complete(users).then((full) =>
+        inParallel(full, provider.maxConcurrency, async (user) => kept(user)),
+      );
     },
     batch: asks ? provider.maxConcurrency : Number.MAX_SAFE_INTEGER,
     exactTotal: plan.exactTotal && rows.oneToOne,
@@ -122,7 +127,11 @@ async function loadByIds<T>(
 ): Promise<readonly User[]> {
   const wanted = "team" in ids ? await membersOf(provider, ids.team, call) : ids;
   const loaders = scope.loadersOf(provider);
-  const all: UserNeeds = new Set([...needs, ...plan.include, ...(plan.detail === "none" ? [] : fullFieldsOf(provider))]);
+  const all: UserNeeds = new Set([
+    ...needs,
+    ...plan.include,
+    ...(plan.detail === "none" ? [] : fullFieldsOf(provider)),
+  ]);
   const answers = await Promise.all(wanted.map((id) => loaders.user(id, all).catch(expected)));
   const users: User[] = [];
   for (const answer of answers) {

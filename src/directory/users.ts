@@ -5,9 +5,9 @@ import type { UserFilter as UserFilterInput } from "../generated/graphql.ts";
 import { type Connection, readConnection } from "./connection.ts";
 import { fingerprintOf } from "./cursor.ts";
 import { comparePlaces, type Place } from "./place.ts";
-import { orderKey, planUsers, type ProviderPlan } from "./plan.ts";
+import { orderKey, type ProviderPlan, planUsers } from "./plan.ts";
 import { chooseList, type ListArguments, type Scope } from "./scope.ts";
-import { scopeUserFilter, type ScopedFilter } from "./userFilterInput.ts";
+import { type ScopedFilter, scopeUserFilter } from "./userFilterInput.ts";
 import { completeUsers, createUserSource } from "./userRows.ts";
 
 export interface UsersArguments extends ListArguments {
@@ -65,7 +65,12 @@ async function listScopedUsers(
   return readConnection<User>(
     {
       compare: comparePlaces(order?.direction ?? "ASC"),
-      fingerprint: fingerprintOf(["users", byPlace, order, scoped.map(({ provider, filter }) => [provider.key, filter])]),
+      fingerprint: fingerprintOf([
+        "users",
+        byPlace,
+        order,
+        scoped.map(({ provider, filter }) => [provider.key, filter]),
+      ]),
       codec: scope.codec,
       onProviderFailure,
       unasked: [],

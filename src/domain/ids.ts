@@ -1,4 +1,4 @@
-import { badInput, GatewayError } from "./errors.ts";
+import { badInput, type GatewayError } from "./errors.ts";
 
 /** The types that `node(id)` can find. */
 export const NODE_TYPES = [
@@ -57,5 +57,8 @@ function isNodeType(text: string): text is NodeType {
 }
 
 function malformed(field: readonly string[]): GatewayError {
-  return badInput(field, "not an id that Roster gave out; ids are opaque and come from an answer's `id` fields.");
+  return badInput(
+    field,
+    "not an id that Roster gave out; ids are opaque and come from an answer's `id` fields.",
+  );
 }

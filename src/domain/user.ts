@@ -1,9 +1,4 @@
-import type {
-  IdentitySource,
-  MfaState,
-  UserRole,
-  UserStatus,
-} from "../generated/enums.ts";
+import type { IdentitySource, MfaState, UserRole, UserStatus } from "../generated/enums.ts";
 import type { AccountMembership } from "./accountMembership.ts";
 import type { Invitation } from "./invitation.ts";
 import type { TeamMembership } from "./team.ts";

@@ -1,8 +1,8 @@
 import { formatId } from "../domain/ids.ts";
 import type { AccountMembershipResolvers } from "../generated/graphql.ts";
 import { providerOf } from "./providerOf.ts";
-import { userNeeds } from "./selection.ts";
 import { teamsOfUser, userBehind } from "./references.ts";
+import { userNeeds } from "./selection.ts";
 
 export const AccountMembership: AccountMembershipResolvers = {
   id: ({ provider, externalId }) => formatId("AccountMembership", provider, externalId),

@@ -35,7 +35,8 @@ export const Query: QueryResolvers = {
   },
 
   identitySourceMismatches(_root, { provider, tenantId }, { directory }) {
-    if (tenantId?.length === 0) throw new GatewayError("BAD_USER_INPUT", "tenantId: must not be empty.", { field: ["tenantId"] });
+    if (tenantId?.length === 0)
+      throw new GatewayError("BAD_USER_INPUT", "tenantId: must not be empty.", { field: ["tenantId"] });
     return directory.identitySourceMismatches(provider, tenantId ?? null);
   },
 };

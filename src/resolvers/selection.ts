@@ -1,10 +1,10 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
-  getDirectiveValues,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  getDirectiveValues,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";

@@ -33,7 +33,11 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
     const { code } = formatted.extensions ?? {};
     return { message: formatted.message, ...where, extensions: { code: codeOfGraphQL(code) } };
   }
-  return { message: "Something went wrong inside Roster.", ...where, extensions: { code: "INTERNAL_SERVER_ERROR" } };
+  return {
+    message: "Something went wrong inside Roster.",
+    ...where,
+    extensions: { code: "INTERNAL_SERVER_ERROR" },
+  };
 }
 
 function extensionsOf({ code, provider, retryAfterMs, field }: GatewayError): Record<string, unknown> {
@@ -61,6 +65,7 @@ function at(error: GraphQLError, failure: GatewayError): GraphQLError {
 /** What was thrown at the bottom: GraphQL wraps errors, some of them twice. */
 function deepest(thrown: unknown): unknown {
   let current = thrown;
-  while (current instanceof GraphQLError && current.originalError !== undefined) current = current.originalError;
+  while (current instanceof GraphQLError && current.originalError !== undefined)
+    current = current.originalError;
   return current;
 }

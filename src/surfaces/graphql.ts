@@ -1,8 +1,8 @@
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { type ExecutionResult, execute, type GraphQLSchema } from "graphql";
-import type { CallRecord } from "../datasources/call.ts";
 import type { GraphQLContext } from "../context.ts";
+import type { CallRecord } from "../datasources/call.ts";
 import type { ProviderPlan } from "../directory/plan.ts";
 import { distinctErrors, formatError } from "./errors.ts";
 
@@ -56,7 +56,6 @@ export async function createGraphQLServer({
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MOST_TOKENS },
     persistedQueries: false,
@@ -69,10 +68,7 @@ export async function createGraphQLServer({
 }
 
 /** Tells each error once, and adds what was asked upstream where the caller wants to know. */
-function explained(
-  { data, errors }: ExecutionResult,
-  explanation: Explanation | null,
-): ExecutionResult {
+function explained({ data, errors }: ExecutionResult, explanation: Explanation | null): ExecutionResult {
   return {
     ...(data === undefined ? {} : { data }),
     ...(errors === undefined ? {} : { errors: distinctErrors(errors) }),

@@ -12,17 +12,25 @@ const LARGEST_BODY = 1024 * 1024;
 
 /** The HTTP server: reads a request, finds its surface, writes the answer. It does not listen yet. */
 export function createHttpServer(options: HttpOptions): Server {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 }, (request, response) => {
-    route(request, response, options).catch(() => {
-      if (!response.headersSent) answer(response, 500, errorBody("Something went wrong inside Roster.", "INTERNAL_SERVER_ERROR"));
-      else response.destroy();
-    });
-  });
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+    (request, response) => {
+      route(request, response, options).catch(() => {
+        if (!response.headersSent)
+          answer(response, 500, errorBody("Something went wrong inside Roster.", "INTERNAL_SERVER_ERROR"));
+        else response.destroy();
+      });
+    },
+  );
   server.keepAliveTimeout = 65_000;
   return server;
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: HttpOptions,
+): Promise<void> {
   const [path = "/"] = (request.url ?? "/").split("?", 1);
   switch (path) {
     case "/graphql":
@@ -35,9 +43,14 @@ async function route(request: IncomingMessage, response: ServerResponse, options
   }
 }
 
-async function answerGraphQL(request: IncomingMessage, response: ServerResponse, options: HttpOptions): Promise<void> {
+async function answerGraphQL(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: HttpOptions,
+): Promise<void> {
   const body = await readJson(request);
-  if (body.kind === "refused") return answer(response, body.status, errorBody(body.message, "BAD_USER_INPUT"));
+  if (body.kind === "refused")
+    return answer(response, body.status, errorBody(body.message, "BAD_USER_INPUT"));
   const left = new AbortController();
   response.on("close", () => left.abort());
   const headers = new HeaderMap();

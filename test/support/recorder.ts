@@ -44,7 +44,11 @@ export async function startRecorder(reply: (request: Arrived) => Reply) {
   return {
     url: `http://127.0.0.1:${port}`,
     arrived,
-    environment: { dispatcher: pools, now: () => Date.UTC(2026, 10, 22, 12), monotonic: () => performance.now() },
+    environment: {
+      dispatcher: pools,
+      now: () => Date.UTC(2026, 10, 22, 12),
+      monotonic: () => performance.now(),
+    },
     async close(): Promise<void> {
       await pools.destroy();
       server.closeAllConnections();

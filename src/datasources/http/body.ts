@@ -25,9 +25,13 @@ export async function readBody(
     length += bytes.length;
     if (length > limit) {
       stream.destroy();
-      throw new GatewayError("UPSTREAM_INVALID_RESPONSE", `${provider} sent a body larger than ${limit} bytes.`, {
-        provider,
-      });
+      throw new GatewayError(
+        "UPSTREAM_INVALID_RESPONSE",
+        `${provider} sent a body larger than ${limit} bytes.`,
+        {
+          provider,
+        },
+      );
     }
     chunks.push(bytes);
   }

@@ -37,7 +37,10 @@ export interface UpstreamSettings {
   readonly baseUrl: string;
   readonly timeoutMs: number;
   /** Headers that prove who asks, made anew for every attempt, for exactly the URL that goes out. */
-  readonly authenticate: (outgoing: { readonly method: string; readonly url: string }) => Readonly<Record<string, string>>;
+  readonly authenticate: (outgoing: {
+    readonly method: string;
+    readonly url: string;
+  }) => Readonly<Record<string, string>>;
 }
 
 export interface UpstreamEnvironment {
@@ -57,7 +60,12 @@ export interface Upstream {
    * (refused, reset, unknown host, broken TLS), UPSTREAM_INVALID_RESPONSE (a body over the limit or cut short,
    * a redirect: they are never followed, since credentials would go along).
    */
-  readonly send: <T>(request: UpstreamRequest, call: Call, read: (response: UpstreamResponse) => T, count?: (value: T) => number) => Promise<T>;
+  readonly send: <T>(
+    request: UpstreamRequest,
+    call: Call,
+    read: (response: UpstreamResponse) => T,
+    count?: (value: T) => number,
+  ) => Promise<T>;
   readonly health: () => ProviderHealth;
 }
 
@@ -94,7 +102,11 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
     };
     if (answer.statusCode >= 300 && answer.statusCode < 400) {
       await answer.body.dump({ limit: 16_384, signal });
-      throw new GatewayError("UPSTREAM_INVALID_RESPONSE", `${provider} answered with a redirect, which Roster does not follow.`, { provider });
+      throw new GatewayError(
+        "UPSTREAM_INVALID_RESPONSE",
+        `${provider} answered with a redirect, which Roster does not follow.`,
+        { provider },
+      );
     }
     return { status: answer.statusCode, header, body: await readBody(answer.body, LARGEST_BODY, provider) };
   }
@@ -139,12 +151,21 @@ const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UN
 function toFailure(thrown: unknown, provider: string, timeoutMs: number, caller: AbortSignal): GatewayError {
   if (thrown instanceof GatewayError) return thrown;
   if (caller.aborted) {
-    return new GatewayError("UPSTREAM_TIMEOUT", `The request ended before ${provider} had answered.`, { provider, cause: thrown });
+    return new GatewayError("UPSTREAM_TIMEOUT", `The request ended before ${provider} had answered.`, {
+      provider,
+      cause: thrown,
+    });
   }
   if (isTimeout(thrown)) {
-    return new GatewayError("UPSTREAM_TIMEOUT", `${provider} did not answer within ${timeoutMs} ms.`, { provider, cause: thrown });
+    return new GatewayError("UPSTREAM_TIMEOUT", `${provider} did not answer within ${timeoutMs} ms.`, {
+      provider,
+      cause: thrown,
+    });
   }
-  return new GatewayError("PROVIDER_UNAVAILABLE", `${provider} could not be reached.`, { provider, cause: thrown });
+  return new GatewayError("PROVIDER_UNAVAILABLE", `${provider} could not be reached.`, {
+    provider,
+    cause: thrown,
+  });
 }
 
 function isTimeout(thrown: unknown): boolean {

@@ -66,5 +66,7 @@ function readRateLimit(header: (name: string) => string | null, nowMs: number): 
 }
 
 function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,9}$|^\d{10}$/.test(text) && Number(text) <= 2_147_483_647 ? Number(text) : null;
+  return text !== null && /^\d{1,9}$|^\d{10}$/.test(text) && Number(text) <= 2_147_483_647
+    ? Number(text)
+    : null;
 }

@@ -1,0 +1,106 @@
+import { type App, startApp } from "../../src/app.ts";
+import { parseConfig } from "../../src/config/index.ts";
+import { providerDefinitions } from "../../src/datasources/index.ts";
+import { type Simulation, startSimulation } from "../../src/simulation/index.ts";
+import type { RunningSimulator } from "../../src/simulation/simulator.ts";
+
+export interface GraphQLAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** A gateway over running simulators, spoken to over HTTP as anybody would. */
+export interface Gateway {
+  readonly app: App;
+  readonly simulation: Simulation;
+  readonly url: string;
+  /** Posts one operation and resolves with the parsed answer, whatever its status. */
+  readonly graphql: (
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<GraphQLAnswer>;
+  /** The simulator of this name; throws where there is none. */
+  readonly simulator: (name: string) => RunningSimulator;
+  /** How many requests each simulator has had since the last `forgetRequests`, those without any left out. */
+  readonly requestCounts: () => Readonly<Record<string, number>>;
+  readonly forgetRequests: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface GatewayOptions {
+  /** People in the company; left out: the usual few hundred. */
+  readonly users?: number;
+  readonly switches?: NonNullable<Parameters<typeof startSimulation>[0]["switches"]>;
+  /** Added to every provider's entry of the configuration, or per provider by its name. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly settingsOf?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Added to the configuration itself. */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** Starts simulators and a gateway on free ports. Close it when the tests are done. */
+export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
+  const { users, switches } = options;
+  const simulation = await startSimulation({
+    definitions: providerDefinitions.map(({ simulator }) => simulator),
+    ...(users === undefined ? {} : { users }),
+    ...(switches === undefined ? {} : { switches }),
+  });
+  const providers = Object.entries(simulation.simulators).map(([name, running]) => ({
+    key: name,
+    ...running.settings,
+    ...options.settings,
+    ...options.settingsOf?.[name],
+  }));
+  const config = parseConfig(
+    { explain: true, introspection: true, ...options.config, providers },
+    {},
+    providerDefinitions,
+  );
+  const app = await startApp({
+    config: { ...config, host: "127.0.0.1", port: 0, production: false },
+    now: simulation.clock.now,
+  });
+  const running = Object.values(simulation.simulators);
+
+  return {
+    app,
+    simulation,
+    url: app.url,
+    async graphql(query, variables = {}, headers = {}) {
+      const response = await fetch(app.url, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return readAnswer(await response.text());
+    },
+    simulator(name) {
+      const found = simulation.simulators[name];
+      if (found === undefined) throw new Error(`There is no simulator named ${name}.`);
+      return found;
+    },
+    requestCounts() {
+      const counts = Object.entries(simulation.simulators).map(
+        ([name, simulator]) => [name, simulator.requests().length] as const,
+      );
+      return Object.fromEntries(counts.filter(([, count]) => count > 0));
+    },
+    forgetRequests: () => running.forEach((simulator) => simulator.forgetRequests()),
+    async close() {
+      await app.close();
+      await simulation.close();
+    },
+  };
+}
+
+/** What Roster sends is what its own schema says, so a test may read it as such. */
+function readAnswer(text: string): GraphQLAnswer {
+  return JSON.parse(text);
+}
