@@ -18,6 +18,7 @@ import type {
 } from "./capability.ts";
 import type { UpstreamEnvironment } from "./http/client.ts";
 import type { ProviderHealth } from "./http/health.ts";
+import type { Writes } from "./write.ts";
 
 /** What a list of users is asked for: only what the provider's own table says it can apply. */
 export interface UserListQuery {
@@ -95,6 +96,9 @@ export interface Provider {
   /** The rule that forbids this operation on this very user, or null where none does. */
   readonly refusal: (operation: WriteOperation, user: User) => string | null;
   readonly operations: Operations;
+  readonly writes: Writes;
+  /** The id of the user whose credential the gateway holds, where that is known; never locked or deleted. */
+  readonly ownUserId: string | null;
   readonly health: () => ProviderHealth;
 }
 

@@ -8,6 +8,8 @@ export interface ErrorDetail {
   readonly retryAfterMs?: number;
   /** The argument or input field at fault, outermost first: `["filter", "createdAfter"]`. */
   readonly field?: readonly string[];
+  /** True where it is certain that no byte of the request left Roster: a write was not done. */
+  readonly unsent?: boolean;
   /** What happened, for the log and for debugging; never shown to a caller. */
   readonly cause?: unknown;
 }
@@ -21,6 +23,8 @@ export class GatewayError extends Error {
   readonly provider: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly field: readonly string[] | undefined;
+  /** True where it is certain that no byte of the request left Roster. */
+  readonly unsent: boolean;
 
   constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
     super(message, { cause: detail.cause });
@@ -29,6 +33,7 @@ export class GatewayError extends Error {
     this.provider = detail.provider;
     this.retryAfterMs = detail.retryAfterMs;
     this.field = detail.field;
+    this.unsent = detail.unsent ?? false;
   }
 }
 

@@ -156,6 +156,8 @@ export const equinix = defineProvider({
       maxConcurrency: common.maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal: () => null,
+      writes: {},
+      ownUserId: null,
       operations: equinixOperations(client, provider),
       health: upstream.health,
     };

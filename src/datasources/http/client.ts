@@ -147,28 +147,35 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
 
 const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT"]);
 
+/** Errors of a connection that was never made: nothing of the request has left. */
+const UNSENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
 /** What went wrong on the way, told without hosts, addresses or upstream text. */
 function toFailure(thrown: unknown, provider: string, timeoutMs: number, caller: AbortSignal): GatewayError {
   if (thrown instanceof GatewayError) return thrown;
+  const code = codeOf(thrown);
+  const detail = { provider, cause: thrown, unsent: UNSENT.has(code) };
   if (caller.aborted) {
-    return new GatewayError("UPSTREAM_TIMEOUT", `The request ended before ${provider} had answered.`, {
-      provider,
-      cause: thrown,
-    });
+    return new GatewayError("UPSTREAM_TIMEOUT", `The request ended before ${provider} had answered.`, detail);
   }
-  if (isTimeout(thrown)) {
-    return new GatewayError("UPSTREAM_TIMEOUT", `${provider} did not answer within ${timeoutMs} ms.`, {
-      provider,
-      cause: thrown,
-    });
+  if (TIMEOUTS.has(code) || (thrown instanceof Error && thrown.name === "TimeoutError")) {
+    return new GatewayError("UPSTREAM_TIMEOUT", `${provider} did not answer within ${timeoutMs} ms.`, detail);
   }
-  return new GatewayError("PROVIDER_UNAVAILABLE", `${provider} could not be reached.`, {
-    provider,
-    cause: thrown,
-  });
+  return new GatewayError("PROVIDER_UNAVAILABLE", `${provider} could not be reached.`, detail);
 }
 
-function isTimeout(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
-  return thrown.name === "TimeoutError" || ("code" in thrown && TIMEOUTS.has(String(thrown.code)));
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
 }

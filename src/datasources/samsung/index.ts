@@ -204,6 +204,8 @@ export const samsung = defineProvider({
       maxConcurrency: common.maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal: () => null,
+      writes: {},
+      ownUserId: null,
       operations: samsungOperations(client, { provider, accountId }),
       health: upstream.health,
     };

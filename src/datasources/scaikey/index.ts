@@ -68,6 +68,8 @@ export const scaikey = defineProvider({
       teamsPerCall: 1,
       maxConcurrency,
       sweepLimit,
+      writes: {},
+      ownUserId: null,
       // ScaiKey documents no user to whom an operation does not apply.
       refusal: () => null,
       health: upstream.health,

@@ -161,6 +161,8 @@ export const scaleway = defineProvider({
       maxConcurrency: common.maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal,
+      writes: {},
+      ownUserId: null,
       operations: scalewayOperations(client, { provider, organizationId }),
       health: upstream.health,
     };

@@ -132,6 +132,8 @@ export const scalr = defineProvider({
       maxConcurrency: common.maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal: () => null,
+      writes: {},
+      ownUserId: null,
       operations: scalrOperations(client, { provider: key, accountId }),
       health: upstream.health,
     };
