@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { openAuditLog } from "./audit/log.ts";
 import type { Config } from "./config/index.ts";
 import type { CallRecord } from "./datasources/call.ts";
 import { createPools } from "./datasources/http/pools.ts";
@@ -11,6 +12,8 @@ import { createCursorCodec } from "./directory/cursor.ts";
 import { createDirectory } from "./directory/index.ts";
 import { createPageStore } from "./directory/pages.ts";
 import type { PageStores } from "./directory/scope.ts";
+import { readIdempotencyKey } from "./directory/writes/environment.ts";
+import { createMemoryIdempotencyStore } from "./directory/writes/idempotency.ts";
 import { createGraphQLServer, type Explanation, type RequestContext } from "./surfaces/graphql.ts";
 import { createHttpServer } from "./surfaces/http.ts";
 import { loadSchema } from "./surfaces/schema.ts";
@@ -34,14 +37,26 @@ const SCHEMA_FOLDER = join(import.meta.dirname, "..", "schema");
 const PAGE_AGE_MS = 30_000;
 const PAGE_RECORDS = 150_000;
 const DRAIN_MS = 10_000;
+const IDEMPOTENCY_MS = 24 * 3_600_000;
+const IDEMPOTENCY_ENTRIES = 10_000;
 
 /** Puts the parts together and listens. Rejects where the port cannot be had. */
 export async function startApp({ config, now }: AppOptions): Promise<App> {
   const pools = createPools();
   const environment = { dispatcher: pools, now, monotonic: () => performance.now() };
   const providers = config.providers.map(({ common, connect }) => connect(common, environment));
-  const codec = createCursorCodec(config.cursorKey ?? randomBytes(32).toString("base64url"));
+  const signingKey = config.cursorKey ?? randomBytes(32).toString("base64url");
+  const codec = createCursorCodec(signingKey);
   const stores: PageStores = { users: pageStore(now), teams: pageStore(now), invitations: pageStore(now) };
+
+  const audit = config.auditPath === null ? null : await openAuditLog({ path: config.auditPath, now });
+  const idempotency = createMemoryIdempotencyStore({
+    now,
+    keepMs: IDEMPOTENCY_MS,
+    maxEntries: IDEMPOTENCY_ENTRIES,
+  });
+  const fingerprint = (value: unknown): string =>
+    createHmac("sha256", signingKey).update(JSON.stringify(value)).digest("base64url");
 
   function context(request: IncomingMessage, left: AbortSignal): RequestContext {
     const requestId = randomUUID();
@@ -55,7 +70,14 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
       now,
       largestPage: LARGEST_PAGE,
       call: { signal: left, requestId, record },
-      wired: new Set(),
+      writes: {
+        audit: (entry) => (audit === null ? Promise.reject(new Error("no audit log")) : audit.append(entry)),
+        idempotency,
+        idempotencyKey: readIdempotencyKey(headerOf(request, "idempotency-key")),
+        fingerprint,
+        caller: "anonymous",
+        newWriteId: randomUUID,
+      },
       onPlan: (plans) => void explanation?.plans.push([...plans]),
     });
     return { directory, requestId, explanation };
@@ -81,6 +103,7 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
       await closed;
       clearTimeout(late);
       await graphql.stop();
+      await audit?.close();
       await pools.close();
     },
   };
@@ -88,6 +111,12 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
 
 function pageStore<R>(now: () => number) {
   return createPageStore<R>({ maxAgeMs: PAGE_AGE_MS, maxRecords: PAGE_RECORDS, now });
+}
+
+/** A header's value; undefined where it was not sent, or sent more than once. */
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === "string" ? value : undefined;
 }
 
 function hostOf(host: string): string {

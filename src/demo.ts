@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Simulation, startSimulation } from "./simulation/index.ts";
 import type { SimulatorDefinition } from "./simulation/simulator.ts";
 
@@ -7,6 +10,7 @@ export interface Demo {
   readonly document: {
     readonly explain: boolean;
     readonly introspection: boolean;
+    readonly audit: { readonly path: string };
     readonly providers: readonly Readonly<Record<string, string>>[];
   };
 }
@@ -21,5 +25,6 @@ export async function startDemo(
     const running = simulation.simulators[name];
     return running === undefined ? [] : [{ key: name, ...running.settings }];
   });
-  return { simulation, document: { explain: true, introspection: true, providers } };
+  const audit = { path: join(mkdtempSync(join(tmpdir(), "roster-")), "audit.jsonl") };
+  return { simulation, document: { explain: true, introspection: true, audit, providers } };
 }

@@ -40,6 +40,7 @@ function announceDemo(config: Config): void {
     "DEMO MODE: no ROSTER_CONFIG is set. Five simulators stand in for the providers, and everybody in them is made up.",
   );
   for (const { common } of config.providers) console.log(`  ${common.key.padEnd(9)} ${common.baseUrl}`);
+  console.log(`Writes are recorded in ${config.auditPath ?? "no file"}`);
 }
 
 async function main(): Promise<void> {

@@ -22,6 +22,8 @@ export interface Config {
   /** Whether a caller may ask which upstream calls an answer took. */
   readonly explain: boolean;
   readonly introspection: boolean;
+  /** The file that writes are recorded in. Null: there is none, and nothing is written. */
+  readonly auditPath: string | null;
   readonly providers: readonly ProviderConfig[];
 }
 
@@ -78,6 +80,9 @@ const file = z.strictObject({
   cursorKey: z.string({ error: "must be text" }).min(32, "must be at least 32 characters").optional(),
   explain: z.boolean({ error: "must be true or false" }).optional(),
   introspection: z.boolean({ error: "must be true or false" }).optional(),
+  audit: z
+    .strictObject({ path: z.string({ error: "must be a file's path" }).min(1, "must be a file's path") })
+    .optional(),
   providers: z
     .array(z.looseObject({ kind: z.string().optional() }), { error: "must be a list of providers" })
     .min(1, "must name at least one provider"),
@@ -143,6 +148,7 @@ export function parseConfig(
     cursorKey: parsed.data.cursorKey ?? null,
     explain: parsed.data.explain ?? false,
     introspection: parsed.data.introspection ?? environment["NODE_ENV"] !== "production",
+    auditPath: parsed.data.audit?.path ?? null,
     providers,
   };
 }

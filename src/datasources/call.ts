@@ -11,6 +11,8 @@ export interface CallRecord {
   /** How many records the answer held; null where it holds none by its nature, or was not understood. */
   readonly records: number | null;
   readonly source: "network" | "cache" | "shared";
+  /** The provider's own id of the request, where its answer bore one. */
+  readonly upstreamRequestId: string | null;
 }
 
 /** What a call to a provider carries of the request it is made for. */

@@ -1,5 +1,6 @@
+import type { Provider } from "../datasources/provider.ts";
 import type { AccountMembership } from "../domain/accountMembership.ts";
-import type { UserNeeds } from "../domain/user.ts";
+import type { User, UserNeeds } from "../domain/user.ts";
 import type { AccountMembershipFilter } from "../generated/graphql.ts";
 import { type Connection, readConnection } from "./connection.ts";
 import { fingerprintOf } from "./cursor.ts";
@@ -45,7 +46,8 @@ export async function listAccountMemberships(
             {
               needs: new Set([...needs, "accountMemberships"]),
               call,
-              expand: ({ accountMemberships }) => (accountMemberships ?? []).filter(wanted),
+              expand: async (listed) => (await membershipsOf(scope, provider, listed)).filter(wanted),
+              expandAsks: true,
               oneToOne: false,
               placeOf: (membership) => placeById(membership.provider, membership.externalId),
             },
@@ -55,4 +57,15 @@ export async function listAccountMemberships(
     },
     page,
   );
+}
+
+/** A user's memberships; where the list left them out although they were asked for, the single user has them. */
+async function membershipsOf(
+  scope: Scope,
+  provider: Provider,
+  user: User,
+): Promise<readonly AccountMembership[]> {
+  if (user.accountMemberships !== null) return user.accountMemberships;
+  const read = await scope.loadersOf(provider).user(user.externalId, new Set(["accountMemberships"]));
+  return read.accountMemberships ?? [];
 }

@@ -42,10 +42,7 @@ const WITHOUT_USER: ReadonlySet<WriteOperation> = new Set([
 ]);
 
 /** Every operation of the schema with what this provider makes of it. */
-export function capabilitiesOf(
-  provider: Provider,
-  wired: ReadonlySet<WriteOperation>,
-): readonly Capability[] {
+export function capabilitiesOf(provider: Provider): readonly Capability[] {
   const reads = READ_OPERATIONS.map((operation: ReadOperation) => ({
     operation,
     ...told(provider.capabilities[operation]),
@@ -55,7 +52,7 @@ export function capabilitiesOf(
   }));
   const writes = WRITE_OPERATIONS.map((operation) => ({
     operation,
-    ...told(supportOf(provider, operation, wired)),
+    ...told(provider.capabilities[operation]),
     readOnly: false,
     destructive: DESTRUCTIVE.has(operation),
     idempotent: !NOT_IDEMPOTENT.has(operation),
@@ -64,31 +61,28 @@ export function capabilitiesOf(
 }
 
 /** Each mutation on this very user: allowed, or why not. */
-export function actionsOn(
-  provider: Provider,
-  user: User,
-  wired: ReadonlySet<WriteOperation>,
-): readonly UserAction[] {
+export function actionsOn(provider: Provider, user: User): readonly UserAction[] {
   return WRITE_OPERATIONS.filter((operation) => !WITHOUT_USER.has(operation)).map((operation) => {
-    const support = supportOf(provider, operation, wired);
-    const reason = "missing" in support ? support.missing : provider.refusal(operation, user);
+    const support = provider.capabilities[operation];
+    const reason = "missing" in support ? support.missing : refusalOf(provider, operation, user);
     return { operation, allowed: reason === null, reason };
   });
 }
 
+/** The rule that forbids a mutation on this very user whatever its input, or null. */
+export function refusalOf(provider: Provider, operation: WriteOperation, user: User): string | null {
+  if (provider.ownUserId === user.externalId && (operation === "deleteUser" || operation === "lockUser")) {
+    return OWN_USER;
+  }
+  return provider.refusal(operation, user);
+}
+
+export const OWN_USER =
+  "Roster itself signs in to the provider as this user; without it, it could do nothing there any more.";
+
 /** The fields that this provider never reports, so that null is not "no". */
 export function notReportedBy(provider: Provider): readonly string[] {
   return USER_FIELDS.filter((field) => typeof provider.fields[field] === "object");
-}
-
-function supportOf(
-  provider: Provider,
-  operation: WriteOperation,
-  wired: ReadonlySet<WriteOperation>,
-): Support {
-  const support = provider.capabilities[operation];
-  if ("missing" in support || wired.has(operation)) return support;
-  return { missing: "Roster does not carry out this mutation yet." };
 }
 
 function told(support: Support): { readonly supported: boolean; readonly reason: string | null } {

@@ -1,4 +1,4 @@
-import type { WriteOperation } from "../datasources/capability.ts";
+import type { ReadOperation } from "../datasources/capability.ts";
 import type { ProviderHealth } from "../datasources/http/health.ts";
 import type { Lifecycle, Provider } from "../datasources/provider.ts";
 import type { AccountMembership } from "../domain/accountMembership.ts";
@@ -29,6 +29,8 @@ import type { ProviderPlan } from "./plan.ts";
 import { createScope, type ListArguments, type ScopeOptions } from "./scope.ts";
 import { findTeam, listTeams, type TeamsArguments } from "./teams.ts";
 import { knownProvider } from "./userFilterInput.ts";
+import type { WriteEnvironment } from "./writes/environment.ts";
+import { createWrites, type WritesOfRequest } from "./writes/index.ts";
 import { listTeamMembers, listUsers, type UsersArguments } from "./users.ts";
 
 /** A configured provider as callers see it. */
@@ -71,25 +73,27 @@ export interface Directory {
     reference: { readonly provider: string; readonly userId: string },
     needs: UserNeeds,
   ) => Promise<User>;
+  /** This and the fields below are null where the provider never reports them, or its answer left them out. */
   readonly teamsOf: (
     user: Pick<User, "provider" | "externalId" | "teams">,
-  ) => Promise<readonly TeamMembership[]>;
-  readonly teamsPageOf: (user: User, page: PageArguments) => Promise<TeamConnection>;
+  ) => Promise<readonly TeamMembership[] | null>;
+  readonly teamsPageOf: (user: User, page: PageArguments) => Promise<TeamConnection | null>;
   readonly membersOf: (team: Team, list: ListArguments, needs: UserNeeds) => Promise<Connection<User>>;
   readonly accountMembershipsPageOf: (
     user: User,
     page: PageArguments,
-  ) => Promise<Connection<AccountMembership>>;
-  readonly invitationsPageOf: (user: User, page: PageArguments) => Promise<Connection<Invitation>>;
-  readonly gracePeriodsOf: (user: User) => Promise<readonly GracePeriod[]>;
+  ) => Promise<Connection<AccountMembership> | null>;
+  readonly invitationsPageOf: (user: User, page: PageArguments) => Promise<Connection<Invitation> | null>;
+  readonly gracePeriodsOf: (user: User) => Promise<readonly GracePeriod[] | null>;
   readonly actionsOn: (user: User) => readonly UserAction[];
   readonly notReported: (user: User) => readonly string[];
   readonly now: () => number;
+  /** Every mutation. */
+  readonly write: WritesOfRequest;
 }
 
 export interface DirectoryOptions extends ScopeOptions {
-  /** The mutations that the gateway carries out. */
-  readonly wired: ReadonlySet<WriteOperation>;
+  readonly writes: WriteEnvironment;
   /** Told of each list's plan, for explain. */
   readonly onPlan: (plans: readonly ProviderPlan[]) => void;
 }
@@ -98,6 +102,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const scope = createScope(options);
   const { providers, codec, now, call } = scope;
   const find = (key: string): Provider | null => providers.find((provider) => provider.key === key) ?? null;
+  const refusals = new Map<string, GatewayError>();
   const known = (key: string): Provider => knownProvider(providers, key, ["provider"]);
   const loadersFor = (reference: Pick<NodeReference, "provider">) =>
     scope.loadersOf(existing(reference.provider));
@@ -127,21 +132,22 @@ export function createDirectory(options: DirectoryOptions): Directory {
 
   const teamsOf: Directory["teamsOf"] = async ({ provider, externalId, teams }) => {
     if (teams !== null) return teams;
-    const { fields } = existing(provider);
+    const { fields, operations } = existing(provider);
     if (fields.teams === "call") return loadersFor({ provider }).teamsOf(externalId);
-    if (typeof fields.teams === "object") throw unsupported(existing(provider), "User.teams");
+    if (typeof fields.teams === "object") return null;
     const user = await userOf({ provider, userId: externalId }, new Set(["teams"]));
-    return user.teams ?? [];
+    return user.teams === null && operations.getTeamsOfUsers !== undefined
+      ? loadersFor({ provider }).teamsOf(externalId)
+      : user.teams;
   };
 
   async function invitationsOf(user: User): Promise<readonly Invitation[]> {
     const provider = existing(user.provider);
-    const { listInvitations: list, getCurrentUser } = provider.operations;
-    if (list === undefined || getCurrentUser === undefined)
+    if (provider.operations.listInvitations === undefined)
       return user.invitation === null ? [] : [user.invitation];
     // Such an API shows only the invitations of the credential's own user.
-    const current = await getCurrentUser(new Set(), call);
-    if (current.externalId !== user.externalId) return [];
+    const current = await scope.loadersOf(provider).currentUser(new Set());
+    if (current?.externalId !== user.externalId) return [];
     const page = await listInvitations(
       scope,
       { first: 100, filter: { providers: [provider.key] } },
@@ -151,26 +157,32 @@ export function createDirectory(options: DirectoryOptions): Directory {
   }
 
   /** Whether this provider reports the field at all; where it never does, a connection of nothing would lie. */
-  function refuseMissing(
+  function isReported(
     user: User,
-    operation: "User.teams" | "User.accountMemberships" | "User.invitations",
-  ): void {
-    const provider = existing(user.provider);
-    if ("missing" in provider.capabilities[operation]) throw unsupported(provider, operation);
+    operation: "User.teams" | "User.accountMemberships" | "User.invitations" | "User.gracePeriods",
+  ): boolean {
+    return "via" in existing(user.provider).capabilities[operation];
+  }
+
+  /** The same refusal for every record of this request, so that it is told once. */
+  function refuseMissing(provider: Provider, operation: ReadOperation): void {
+    if ("via" in provider.capabilities[operation]) return;
+    const key = `${provider.key} ${operation}`;
+    const refusal = refusals.get(key) ?? unsupported(provider, operation);
+    refusals.set(key, refusal);
+    throw refusal;
   }
 
   return {
     now,
+    write: createWrites(scope, options.writes),
     providers: () => providers.map(view),
     provider(key) {
       const provider = find(key);
       return provider === null ? null : view(provider);
     },
-    capabilities: (key) => capabilitiesOf(existing(key), options.wired),
-    async currentUser(key, needs) {
-      const { getCurrentUser } = existing(key).operations;
-      return getCurrentUser === undefined ? null : getCurrentUser(needs, call);
-    },
+    capabilities: (key) => capabilitiesOf(existing(key)),
+    currentUser: (key, needs) => loadersFor({ provider: key }).currentUser(needs),
 
     node: async (id, needs) => findNode(scope, parseId(id), { needs, view, existing }),
     user: async (id, needs) => {
@@ -204,20 +216,24 @@ export function createDirectory(options: DirectoryOptions): Directory {
     userOf,
     teamsOf,
     async teamsPageOf(user, page) {
-      refuseMissing(user, "User.teams");
       const choice = choosePage(page, scope.largestPage);
+      const teams = isReported(user, "User.teams") ? await teamsOf(user) : null;
+      if (teams === null) return null;
       const fingerprint = fingerprintOf(["User.teams", user.provider, user.externalId]);
       return connectionOf(
-        await teamsOf(user),
+        teams,
         { fingerprint, codec, provider: user.provider, idOf: ({ team }) => team.externalId },
         choice,
       );
     },
-    membersOf: async (team, list, needs) =>
-      listTeamMembers(scope, list, { provider: existing(team.provider), externalId: team.externalId }, needs),
+    async membersOf(team, list, needs) {
+      const provider = existing(team.provider);
+      refuseMissing(provider, "Team.members");
+      return listTeamMembers(scope, list, { provider, externalId: team.externalId }, needs);
+    },
     async accountMembershipsPageOf(user, page) {
-      refuseMissing(user, "User.accountMemberships");
       const choice = choosePage(page, scope.largestPage);
+      if (!isReported(user, "User.accountMemberships")) return null;
       const { accountMemberships } =
         user.accountMemberships === null
           ? await userOf(
@@ -225,16 +241,17 @@ export function createDirectory(options: DirectoryOptions): Directory {
               new Set(["accountMemberships"]),
             )
           : user;
+      if (accountMemberships === null) return null;
       const fingerprint = fingerprintOf(["User.accountMemberships", user.provider, user.externalId]);
       return connectionOf(
-        accountMemberships ?? [],
+        accountMemberships,
         { fingerprint, codec, provider: user.provider, idOf: ({ externalId }) => externalId },
         choice,
       );
     },
     async invitationsPageOf(user, page) {
-      refuseMissing(user, "User.invitations");
       const choice = choosePage(page, scope.largestPage);
+      if (!isReported(user, "User.invitations")) return null;
       const fingerprint = fingerprintOf(["User.invitations", user.provider, user.externalId]);
       return connectionOf(
         await invitationsOf(user),
@@ -243,11 +260,10 @@ export function createDirectory(options: DirectoryOptions): Directory {
       );
     },
     async gracePeriodsOf(user) {
-      const provider = existing(user.provider);
-      if (provider.operations.getGracePeriods === undefined) throw unsupported(provider, "User.gracePeriods");
-      return scope.loadersOf(provider).gracePeriodsOf(user.externalId);
+      if (!isReported(user, "User.gracePeriods")) return null;
+      return loadersFor(user).gracePeriodsOf(user.externalId);
     },
-    actionsOn: (user) => actionsOn(existing(user.provider), user, options.wired),
+    actionsOn: (user) => actionsOn(existing(user.provider), user),
     notReported: (user) => notReportedBy(existing(user.provider)),
   };
 }

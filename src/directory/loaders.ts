@@ -15,6 +15,8 @@ export interface Loaders {
   readonly user: (id: string, needs: UserNeeds) => Promise<User>;
   readonly teamsOf: (userId: string) => Promise<readonly TeamMembership[]>;
   readonly gracePeriodsOf: (userId: string) => Promise<readonly GracePeriod[]>;
+  /** The user whose credential the gateway holds, asked for once; null where the provider cannot say. */
+  readonly currentUser: (needs: UserNeeds) => Promise<User | null>;
   /** Remembers users that a list has told, so that a look-up of them costs nothing. */
   readonly prime: (users: readonly User[]) => void;
 }
@@ -26,6 +28,7 @@ interface UserKey {
 
 export function createLoaders(provider: Provider, call: Call, pages: PageReader<User>): Loaders {
   const known = new Map<string, User>();
+  const currentUsers = new Map<string, Promise<User>>();
   const { operations } = provider;
 
   const remember = (user: User): void => {
@@ -40,7 +43,7 @@ export function createLoaders(provider: Provider, call: Call, pages: PageReader<
       const found = await loadUsers(provider, ids, needs, call, pages);
       return keys.map(({ id }) => found.get(id) ?? noSuchUser(provider, id));
     },
-    { cacheKeyFn: ({ id, needs }) => `${id} ${[...needs].sort().join()}` },
+    { cacheKeyFn: ({ id, needs }) => `${id} ${keyOf(needs)}` },
   );
 
   const teams = new DataLoader<string, readonly TeamMembership[]>(
@@ -76,6 +79,17 @@ export function createLoaders(provider: Provider, call: Call, pages: PageReader<
     },
     teamsOf: (userId) => teams.load(userId),
     gracePeriodsOf: (userId) => gracePeriods.load(userId),
+    async currentUser(needs) {
+      const { getCurrentUser } = operations;
+      if (getCurrentUser === undefined) return null;
+      const reduced = reduce(provider, needs);
+      const key = keyOf(reduced);
+      const asked = currentUsers.get(key) ?? getCurrentUser(reduced, call);
+      currentUsers.set(key, asked);
+      const user = await asked;
+      remember(user);
+      return user;
+    },
     prime: (list) => list.forEach(remember),
   };
 }
@@ -83,6 +97,10 @@ export function createLoaders(provider: Provider, call: Call, pages: PageReader<
 /** Only what is not in every answer anyway makes a difference to how a user is read. */
 function reduce(provider: Provider, needs: UserNeeds): UserNeeds {
   return new Set([...needs].filter((field) => ["full", "include"].includes(String(provider.fields[field]))));
+}
+
+function keyOf(needs: UserNeeds): string {
+  return [...needs].sort().join();
 }
 
 /** Whether a record that is at hand already holds what is needed. */
@@ -98,6 +116,7 @@ function holds(user: User, field: UserField): boolean {
   if (field === "teams") return user.teams !== null;
   if (field === "accountMemberships") return user.accountMemberships !== null;
   if (field === "invitations") return user.invitation === null || user.invitation.teams !== null;
+  if (field === "customAttributes") return user.customAttributes !== null;
   return true;
 }
 
@@ -130,11 +149,13 @@ async function loadUsers(
   if (single && (full || ids.length === 1)) return singly(ids);
   const listed = await findInList(provider, ids, needs, call, pages).catch(toGatewayError);
   if (listed instanceof GatewayError) return new Map(ids.map((id) => [id, listed]));
-  const absent = ids.filter((id) => !listed.found.has(id));
-  if (absent.length === 0 || (listed.complete && provider.userLookup.listProvesAbsence) || !single) {
-    return listed.found;
-  }
-  return new Map([...listed.found, ...(await singly(absent))]);
+  if (!single) return listed.found;
+  const proven = listed.complete && provider.userLookup.listProvesAbsence;
+  const open = ids.filter((id) => {
+    const user = listed.found.get(id);
+    return user === undefined ? !proven : !tells(provider, user, needs);
+  });
+  return open.length === 0 ? listed.found : new Map([...listed.found, ...(await singly(open))]);
 }
 
 async function byIds(

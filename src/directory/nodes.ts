@@ -93,13 +93,22 @@ async function findAccountMembership(
   );
 }
 
-/** An invitation that a user stands for has the user's id; any other is looked for in the list. */
+/** An invitation that a user stands for may have the user's id; any other is looked for in the list. */
 async function findInvitation(scope: Scope, provider: Provider, id: string): Promise<Invitation> {
+  if (provider.operations.listInvitations === undefined && "via" in provider.capabilities.invitations) {
+    const user = await scope.loadersOf(provider).user(id, new Set(["invitations"])).catch(unlessNotFound);
+    if (user?.invitation?.externalId === id) return user.invitation;
+  }
   return findInPages(
     provider,
     (list) => listInvitations(scope, { ...list, filter: { providers: [provider.key] } }, new Set()),
     ({ externalId }) => externalId === id,
   );
+}
+
+function unlessNotFound(thrown: unknown): null {
+  if (thrown instanceof GatewayError && thrown.code === "NOT_FOUND") return null;
+  throw thrown;
 }
 
 async function findInPages<T>(

@@ -6,8 +6,11 @@ import type { Page } from "../domain/page.ts";
  */
 export interface PageStore<R> {
   readonly get: (key: string) => Page<R> | null;
-  readonly set: (provider: string, key: string, page: Page<R>) => void;
-  /** Forgets what was read of a provider, after a write to it. */
+  /** Keeps a page, unless its reading began before the provider was last dropped (`era`). */
+  readonly set: (provider: string, key: string, page: Page<R>, era: number) => void;
+  /** Counts how often a provider was dropped; to be asked before a page is read. */
+  readonly era: (provider: string) => number;
+  /** Forgets what was read of a provider, after a write to it: also what is being read at this moment. */
   readonly drop: (provider: string) => void;
 }
 
@@ -28,6 +31,7 @@ interface Entry<R> {
 export function createPageStore<R>({ maxAgeMs, maxRecords, now }: PageStoreOptions): PageStore<R> {
   /** In the order of last use, since a Map keeps the order of insertion. */
   const entries = new Map<string, Entry<R>>();
+  const eras = new Map<string, number>();
   let records = 0;
 
   function remove(key: string): void {
@@ -49,7 +53,9 @@ export function createPageStore<R>({ maxAgeMs, maxRecords, now }: PageStoreOptio
       entries.set(key, entry);
       return entry.page;
     },
-    set(provider, key, page) {
+    era: (provider) => eras.get(provider) ?? 0,
+    set(provider, key, page, era) {
+      if (era !== (eras.get(provider) ?? 0)) return;
       remove(key);
       entries.set(key, { provider, page, at: now() });
       records += page.items.length;
@@ -59,6 +65,7 @@ export function createPageStore<R>({ maxAgeMs, maxRecords, now }: PageStoreOptio
       }
     },
     drop(provider) {
+      eras.set(provider, (eras.get(provider) ?? 0) + 1);
       for (const [key, entry] of entries) if (entry.provider === provider) remove(key);
     },
   };
@@ -78,6 +85,8 @@ export interface PageReader<R> {
     freshness: Freshness,
     fetch: () => Promise<Page<R>>,
   ) => Promise<Page<R>>;
+  /** Forgets what this and other requests have read of a provider, after a write to it. */
+  readonly forget: (provider: string) => void;
 }
 
 /** `onStored` is told of each page that came from the store instead of the provider. */
@@ -97,13 +106,18 @@ export function createPageReader<R>(
         onStored(list.provider, page, stored.items.length);
         return Promise.resolve(stored);
       }
+      const era = store.era(list.provider);
       const reading = fetch();
       underWay.set(key, reading);
       reading.then(
-        (result) => store.set(list.provider, key, result),
+        (result) => store.set(list.provider, key, result, era),
         () => underWay.delete(key),
       );
       return reading;
+    },
+    forget(provider) {
+      store.drop(provider);
+      for (const key of underWay.keys()) if (key.startsWith(`${provider} `)) underWay.delete(key);
     },
   };
 }

@@ -29,6 +29,8 @@ export interface Scope {
     readonly invitations: PageReader<Invitation>;
   };
   readonly loadersOf: (provider: Provider) => Loaders;
+  /** Drops what was read of a provider, for this and later requests: something was written there. */
+  readonly forget: (provider: Provider) => void;
 }
 
 export interface ScopeOptions {
@@ -43,7 +45,7 @@ export interface ScopeOptions {
 export function createScope({ providers, stores, codec, call, now, largestPage }: ScopeOptions): Scope {
   const reader = <R>(store: PageStore<R>, operation: string): PageReader<R> =>
     createPageReader(store, (provider, page, records) =>
-      call.record({ provider, operation, page, status: null, milliseconds: 0, records, source: "cache" }),
+      call.record({ provider, operation, page, status: null, milliseconds: 0, records, source: "cache", upstreamRequestId: null }),
     );
   const pages = {
     users: reader(stores.users, "users"),
@@ -62,6 +64,10 @@ export function createScope({ providers, stores, codec, call, now, largestPage }
       const known = loaders.get(provider) ?? createLoaders(provider, call, pages.users);
       loaders.set(provider, known);
       return known;
+    },
+    forget(provider) {
+      loaders.delete(provider);
+      for (const reader of Object.values(pages)) reader.forget(provider.key);
     },
   };
 }

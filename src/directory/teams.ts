@@ -3,7 +3,7 @@ import { GatewayError } from "../domain/errors.ts";
 import { textKey } from "../domain/order.ts";
 import type { Page } from "../domain/page.ts";
 import type { Team, TeamMembership } from "../domain/team.ts";
-import type { UserNeeds } from "../domain/user.ts";
+import type { User, UserNeeds } from "../domain/user.ts";
 import type { TeamFilter } from "../generated/graphql.ts";
 import { readConnection } from "./connection.ts";
 import type { TeamConnection } from "./connections.ts";
@@ -68,6 +68,7 @@ function teamSource(
     tie: team.externalId,
   });
   const { listTeams: list } = provider.operations;
+  const { pageSize } = provider.userList;
   if (list === undefined) {
     const rows = gatherFromUsers<Team>(
       provider,
@@ -75,19 +76,19 @@ function teamSource(
       {
         needs: WITH_TEAMS,
         call,
-        expand: (user) => (user.teams ?? []).map(({ team }) => team).filter(wanted),
+        expand: async (user) => (await teamsOf(scope, provider, user)).filter(wanted),
+        expandAsks: true,
         oneToOne: false,
         placeOf,
       },
     );
-    const swept = { ...rows, plan: { ...rows.plan, access: { kind: "sweep" as const } } };
+    const swept = { ...rows, plan: { ...rows.plan, access: { kind: "sweep" as const }, pageSize } };
     return createUserSource(scope, swept, start, null);
   }
-  const size = provider.userList.pageSize;
   return createSweptSource<Team, Team>(
     {
       provider: provider.key,
-      pageSize: size,
+      pageSize,
       limit: provider.sweepLimit,
       width: provider.maxConcurrency,
       rowId: (team) => team.externalId,
@@ -99,6 +100,13 @@ function teamSource(
     },
     start,
   );
+}
+
+/** A user's teams; where the list left them out although they were asked for, the single user has them. */
+async function teamsOf(scope: Scope, provider: Provider, user: User): Promise<readonly Team[]> {
+  const { teams } =
+    user.teams === null ? await scope.loadersOf(provider).user(user.externalId, WITH_TEAMS) : user;
+  return teams?.map(({ team }) => team) ?? [];
 }
 
 function readTeams(
@@ -126,13 +134,17 @@ export async function findTeam(scope: Scope, provider: Provider, id: string): Pr
     {
       needs: WITH_TEAMS,
       call: scope.call,
-      expand: (user) => (user.teams ?? []).map(({ team }) => team).filter((team) => team.externalId === id),
+      expand: async (user) =>
+        (await teamsOf(scope, provider, user)).filter(({ externalId }) => externalId === id),
+      expandAsks: true,
       oneToOne: false,
       placeOf: (team) => ({ rank: "", provider: team.provider, tie: team.externalId }),
     },
   );
   const start = { compare: comparePlaces("ASC"), backwards: false, from: null, freshness: "anew" as const };
-  const source = createUserSource(scope, rows, start, null);
+  // All users may have to be read to find one of the team, so the pages are as large as they can be.
+  const { pageSize } = provider.userList;
+  const source = createUserSource(scope, { ...rows, plan: { ...rows.plan, pageSize } }, start, null);
   await source.fill();
   const [found] = source.ready;
   if (found !== undefined) return found.record;

@@ -17,12 +17,12 @@ export function userBehind(
   return userId === null ? null : directory.userOf({ provider, userId }, needs);
 }
 
-/** The teams of the user whom a record refers to. */
+/** The teams of the user whom a record refers to; null where the provider does not tell them. */
 export async function teamsOfUser(
   { provider, userId }: UserReference,
   { directory }: GraphQLContext,
-): Promise<readonly Team[]> {
+): Promise<readonly Team[] | null> {
   if (userId === null) return [];
   const memberships = await directory.teamsOf({ provider, externalId: userId, teams: null });
-  return memberships.map(({ team }) => team);
+  return memberships?.map(({ team }) => team) ?? null;
 }

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { CapabilityTable, FieldTable, Support, UserListAbilities, UserLookup } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
 import { defineProvider, type Lifecycle } from "../provider.ts";
+import type { WritesOf } from "../write.ts";
 import { authHeaders, createEquinixClient } from "./client.ts";
 import { equinixOperations } from "./operations.ts";
 import { equinixSimulator } from "./simulator.ts";
+import { equinixWrites } from "./writes.ts";
 
 const NEEDS_TOKEN = "is a user's API key of Equinix Metal (a project's key cannot list users)";
 
@@ -23,11 +25,11 @@ const NO_GRACE_PERIODS = "Equinix Metal has no grace periods.";
 const NO_IDENTITY_PROVIDERS = "Equinix Metal's API knows no identity providers.";
 
 /** The API has PUT /user, and nothing beside it changes a user. */
-function noOperation(what: string): Support {
+function noOperation(what: string): Extract<Support, { missing: string }> {
   return { missing: `Equinix Metal's API has no operation that ${what}.` };
 }
 
-const capabilities: CapabilityTable = {
+const capabilities = {
   users: { via: "GET /users", note: IN_SIGHT },
   user: { via: "GET /users/{id}" },
   teams: { via: MEMBERSHIPS, note: PROJECTS_ARE_TEAMS },
@@ -63,7 +65,7 @@ const capabilities: CapabilityTable = {
   updateUsername: { missing: "Equinix Metal's users have no username." },
   updateCurrentUser: { via: "PUT /user" },
   fixIdentitySourceMismatches: { missing: NO_IDENTITY_PROVIDERS },
-};
+} as const satisfies CapabilityTable;
 
 const fields: FieldTable = {
   email: "always",
@@ -82,7 +84,8 @@ const fields: FieldTable = {
   mfa: "always",
   identitySource: "always",
   tags: { missing: "Equinix Metal's users have no tags." },
-  customAttributes: "always",
+  // In every answer where the API puts it there, else a call for each user: see the user's operations.
+  customAttributes: "include",
   createdAt: "always",
   updatedAt: "always",
   lastLoginAt: "always",
@@ -156,9 +159,10 @@ export const equinix = defineProvider({
       maxConcurrency: common.maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal: () => null,
-      writes: {},
-      ownUserId: null,
       operations: equinixOperations(client, provider),
+      writes: equinixWrites(client, provider) satisfies WritesOf<typeof capabilities>,
+      // Nobody can be locked or deleted, the credential's own user included.
+      ownUserId: null,
       health: upstream.health,
     };
   },

@@ -130,8 +130,10 @@ function putCurrentUser(request: SimulatedRequest, { state, resources, now }: Si
   if (user === undefined) return unauthorized;
   const outcome = updateUser(user, request.body, now());
   if ("errors" in outcome) return refused(outcome.errors);
-  if (!request.ignoreWrite) state.users.set(user.id, outcome.user);
-  return { status: 200, body: resources.user(outcome.user, selectionOf(request.query)) };
+  // What is ignored shows: a server that does nothing has nothing else to answer with.
+  const kept = request.ignoreWrite ? user : outcome.user;
+  state.users.set(kept.id, kept);
+  return { status: 200, body: resources.user(kept, selectionOf(request.query)) };
 }
 
 function postUser(request: SimulatedRequest, simulation: Simulation): SimulatedResponse {

@@ -117,12 +117,14 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
       const started = environment.monotonic();
       let status: number | null = null;
       let records: number | null = null;
+      let upstreamRequestId: string | null = null;
       try {
         const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]);
         const response = await exchange(request, signal).catch((thrown: unknown) => {
           throw toFailure(thrown, provider, timeoutMs, call.signal);
         });
         status = response.status;
+        upstreamRequestId = requestIdOf(response);
         health.answered(response);
         const value = read(response);
         if (count !== undefined) records = count(value);
@@ -139,10 +141,17 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
           milliseconds: Math.round(environment.monotonic() - started),
           records,
           source: "network",
+          upstreamRequestId,
         });
       }
     },
   };
+}
+
+/** The provider's id of the request, if it is one that can be shown and logged as it is. */
+function requestIdOf({ header }: UpstreamResponse): string | null {
+  const id = header("x-request-id");
+  return id !== null && /^[A-Za-z0-9._:-]{1,128}$/.test(id) ? id : null;
 }
 
 const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT"]);

@@ -99,6 +99,6 @@ function surfaceOf(
     capabilities: TENANT_CAPABILITIES,
     fields: TENANT_FIELDS,
     userList: TENANT_ABILITIES,
-    operations: tenantOperations(client, chosen.key, chosen.tenantId),
+    operations: tenantOperations(client, chosen.key, { ...chosen, tenantId: chosen.tenantId }),
   };
 }

@@ -1,5 +1,6 @@
 import { badInput } from "../../domain/errors.ts";
 import type { IdentitySourceMismatch } from "../../domain/identitySourceMismatch.ts";
+import type { TeamMembership } from "../../domain/team.ts";
 import type { UserFilter } from "../../domain/userFilter.ts";
 import type { Call } from "../call.ts";
 import { inParallel } from "../http/limit.ts";
@@ -14,8 +15,12 @@ import {
   toUserPage,
 } from "./map.ts";
 
-/** Within one tenant: users come from the tenant surface, a single user with their groups. */
-export function tenantOperations(client: ScaiKeyClient, provider: string, tenantId: string) {
+/** Within one tenant: users come from the tenant surface, a single user mostly with their groups. */
+export function tenantOperations(
+  client: ScaiKeyClient,
+  provider: string,
+  { tenantId, maxConcurrency }: { readonly tenantId: string; readonly maxConcurrency: number },
+) {
   const scope = { provider, tenantId };
   return {
     async listUsers({ filter }, page, call) {
@@ -37,6 +42,9 @@ export function tenantOperations(client: ScaiKeyClient, provider: string, tenant
     async getUser(id, _needs, call) {
       return fromUserResponse(await client.tenantGetUser(tenantId, id, {}, call), scope);
     },
+
+    /** For users whose own record came without their groups. */
+    getTeamsOfUsers: (userIds, call) => teamsOfUsers(client, userIds, { ...scope, maxConcurrency }, call),
 
     /** The report is the admin surface's alone; it is never asked beyond the configured tenant. */
     async listIdentitySourceMismatches(asked, call) {
@@ -74,16 +82,28 @@ export function adminOperations(
       return fromUserResponse(await client.adminGetUser(id, call), scope);
     },
 
-    async getTeamsOfUsers(userIds, call) {
-      const teams = await inParallel(userIds, settings.maxConcurrency, async (id) => {
-        const groups = await client.adminGetUserGroups(id, call);
-        return [id, toTeamMemberships(groups, scope, null)] as const;
-      });
-      return new Map(teams);
-    },
+    getTeamsOfUsers: (userIds, call) =>
+      teamsOfUsers(client, userIds, { ...scope, maxConcurrency: settings.maxConcurrency }, call),
 
     listIdentitySourceMismatches: (tenantId, call) => report(client, provider, tenantId, call),
   } satisfies Operations;
+}
+
+/** The groups of each user: a call for each. */
+async function teamsOfUsers(
+  client: ScaiKeyClient,
+  userIds: readonly string[],
+  {
+    maxConcurrency,
+    ...scope
+  }: { readonly provider: string; readonly tenantId: string | null; readonly maxConcurrency: number },
+  call: Call,
+): Promise<ReadonlyMap<string, readonly TeamMembership[]>> {
+  const teams = await inParallel(userIds, maxConcurrency, async (id) => {
+    const groups = await client.adminGetUserGroups(id, call);
+    return [id, toTeamMemberships(groups, scope, scope.tenantId)] as const;
+  });
+  return new Map(teams);
 }
 
 async function report(

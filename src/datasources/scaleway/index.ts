@@ -9,13 +9,16 @@ import type {
 } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
 import { defineProvider } from "../provider.ts";
+import type { WritesOf } from "../write.ts";
 import { authenticateWith, createScalewayClient, LARGEST_PAGE } from "./client.ts";
 import { mfaParameter, typeParameter } from "./map.ts";
 import { scalewayOperations } from "./operations.ts";
 import { scalewaySimulator } from "./simulator.ts";
+import { scalewayWrites } from "./writes.ts";
 
 const NEEDS_KEY = "is the secret key of a Scaleway API key (its access key is not needed)";
 const NEEDS_ORGANIZATION = "is the id of the Scaleway organisation whose users are meant: a UUID";
+const NEEDS_OWN_USER = "is the id of the user that the API key belongs to: a UUID";
 
 const settings = z.strictObject({
   secretKey: z
@@ -23,9 +26,11 @@ const settings = z.strictObject({
     .trim()
     .regex(/^[\x21-\x7e]+$/, `${NEEDS_KEY}, on one line and without spaces`),
   organizationId: z.guid({ error: NEEDS_ORGANIZATION }),
+  /** The user that the API key belongs to, which the API does not tell. Roster refuses to lock or delete it. */
+  ownUserId: z.guid({ error: NEEDS_OWN_USER }).toLowerCase().optional(),
 });
 
-const capabilities: CapabilityTable = {
+const capabilities = {
   users: { via: "GET /iam/v1alpha1/users" },
   user: { via: "GET /iam/v1alpha1/users/{user_id}" },
   teams: { via: "GET /iam/v1alpha1/groups" },
@@ -68,7 +73,7 @@ const capabilities: CapabilityTable = {
   updateUsername: { via: "POST /iam/v1alpha1/users/{user_id}/update-username" },
   updateCurrentUser: { missing: "Scaleway's user API does not tell whose API key is used." },
   fixIdentitySourceMismatches: { missing: "Scaleway does not tell where a user's identity comes from." },
-};
+} as const satisfies CapabilityTable;
 
 const fields: FieldTable = {
   email: "always",
@@ -140,13 +145,14 @@ export const scaleway = defineProvider({
   title: "Scaleway IAM",
   settings,
   simulator: scalewaySimulator,
-  connect({ secretKey, organizationId }, common, environment) {
+  connect({ secretKey, organizationId, ownUserId }, common, environment) {
     const { key: provider, baseUrl, timeoutMs } = common;
     const upstream = createUpstream(
       { provider, baseUrl, timeoutMs, authenticate: authenticateWith(secretKey) },
       environment,
     );
-    const client = createScalewayClient({ provider, organizationId }, upstream, environment.now);
+    const connection = { provider, organizationId };
+    const client = createScalewayClient(connection, upstream, environment.now);
     return {
       key: provider,
       kind: "SCALEWAY",
@@ -161,9 +167,9 @@ export const scaleway = defineProvider({
       maxConcurrency: common.maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal,
-      writes: {},
-      ownUserId: null,
-      operations: scalewayOperations(client, { provider, organizationId }),
+      operations: scalewayOperations(client, connection),
+      writes: scalewayWrites(client, connection) satisfies WritesOf<typeof capabilities>,
+      ownUserId: ownUserId ?? null,
       health: upstream.health,
     };
   },

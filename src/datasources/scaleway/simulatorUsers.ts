@@ -159,6 +159,8 @@ function changed(
   change: Partial<StoredUser>,
   stale = false,
 ): Outcome {
+  // What is ignored shows: a server that does nothing has nothing else to answer with.
+  if (context.request.ignoreWrite) return { response: ok(presentUser(context, before)) };
   const put = { ...before, ...change, updatedAt: context.state.now() };
   const shown = stale || context.switches.text("staleUpdatedAt") === "all" ? before.updatedAt : put.updatedAt;
   return { put, response: ok(presentUser(context, { ...put, updatedAt: shown })) };

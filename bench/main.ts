@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type MeasureOptions, measureWorkload } from "./measure.ts";
+import { type Options, readOptions, USAGE } from "./options.ts";
+import { machine, summarise, table } from "./report.ts";
+import { BASE, systems } from "./systems/index.ts";
+import { walk } from "./walk.ts";
+import type { Workload } from "./workload.ts";
+import { workloads } from "./workloads/index.ts";
+
+/** Starting and stopping a workload's processes takes no longer than this, on any machine worth measuring on. */
+const AROUND_A_WORKLOAD_MS = 60_000;
+const LONGEST_WALK_MS = 1_800_000;
+
+async function bench(options: Options, folder: string): Promise<unknown> {
+  const chosen = choose(options.only);
+  const measuring: MeasureOptions = {
+    systems,
+    folder,
+    gateway: options.gateway,
+    profiles: options.profiles,
+    rounds: options.rounds,
+    connections: options.connections,
+    warmUpMs: options.quick ? 500 : 2_000,
+    measureMs: options.quick ? 1_500 : 5_000,
+  };
+  const { rounds, connections, warmUpMs, measureMs } = measuring;
+  endAfter(chosen.length * (AROUND_A_WORKLOAD_MS + 2 * rounds * systems.length * (warmUpMs + measureMs)));
+  console.log(
+    `Medians of ${rounds} rounds of ${measureMs / 1000} s after ${warmUpMs / 1000} s of warm-up, ` +
+      `${connections} requests at once. In brackets: the ratio to the ${BASE} in the same round.\n`,
+  );
+  const results: unknown[] = [];
+  for (const workload of chosen) {
+    const summaries = summarise(await measureWorkload(workload, measuring), BASE);
+    console.log(table(workload, summaries));
+    const { name, title, query, delayMs, people, providers } = workload;
+    results.push({ name, title, query, delayMs, people, providers, systems: summaries });
+  }
+  return { rounds, connections, warmUpMs, measureMs, base: BASE, workloads: results };
+}
+
+function choose(only: Options["only"]): readonly Workload[] {
+  const unknown = only?.find((name) => !workloads.some((workload) => workload.name === name));
+  if (unknown !== undefined) throw new Error(`There is no workload ${unknown}.`);
+  return only === null ? workloads : workloads.filter(({ name }) => only.includes(name));
+}
+
+/** Whatever hangs, the run ends, and what it started ends with it. */
+function endAfter(milliseconds: number): void {
+  setTimeout(() => {
+    console.error(`The benchmark is not done after ${milliseconds / 1000} s.`);
+    process.exit(1);
+  }, milliseconds).unref();
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const folder = mkdtempSync(join(tmpdir(), "roster-bench-"));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  if (options.walk) endAfter(LONGEST_WALK_MS);
+  const result = options.walk ? await walk(options, folder) : await bench(options, folder);
+  if (options.json !== null) {
+    const document = { date: new Date().toISOString(), machine: machine(), result };
+    writeFileSync(options.json, `${JSON.stringify(document, null, 2)}\n`);
+    console.log(`Wrote ${options.json}.`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  console.error(`\n${USAGE}`);
+  process.exit(1);
+});

@@ -1,0 +1,61 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+export const USAGE = `Usage: npm run bench [-- OPTIONS]
+  --quick            a look in under a minute: shorter, two rounds
+  --only A,B         these workloads only: user, page, list, five
+  --rounds N         how often each system has its turn (5; quick: 2)
+  --connections N    how many requests are under way at once (32)
+  --json FILE        the same figures as JSON, round by round
+  --profiles FOLDER  a CPU profile of the gateway for each workload (its figures are then not to be trusted)
+  --gateway FILE     another build's entry (dist/main.js)
+  --walk             instead: memory of the gateway while a client pages through 100,000 users
+  --users N          how many of them (100000)`;
+
+export interface Options {
+  readonly quick: boolean;
+  /** Null: all of them. */
+  readonly only: readonly string[] | null;
+  readonly rounds: number;
+  readonly connections: number;
+  readonly json: string | null;
+  readonly profiles: string | null;
+  readonly gateway: string;
+  readonly walk: boolean;
+  readonly users: number;
+}
+
+/** Reads the command line. Throws, with a sentence, for what it does not know. */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: "boolean", default: false },
+      only: { type: "string" },
+      rounds: { type: "string" },
+      connections: { type: "string", default: "32" },
+      json: { type: "string" },
+      profiles: { type: "string" },
+      gateway: { type: "string", default: "dist/main.js" },
+      walk: { type: "boolean", default: false },
+      users: { type: "string", default: "100000" },
+    },
+  });
+  return {
+    quick: values.quick,
+    only: values.only?.split(",") ?? null,
+    rounds: wholeNumber("rounds", values.rounds ?? (values.quick ? "2" : "5"), 100),
+    connections: wholeNumber("connections", values.connections, 1000),
+    json: values.json ?? null,
+    profiles: values.profiles === undefined ? null : resolve(values.profiles),
+    gateway: resolve(values.gateway),
+    walk: values.walk,
+    users: wholeNumber("users", values.users, 1_000_000),
+  };
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
+  throw new Error(`--${name} must be a whole number from 1 to ${most}.`);
+}

@@ -1,0 +1,8 @@
+import type { Workload } from "../workload.ts";
+import { five } from "./five.ts";
+import { list } from "./list.ts";
+import { page } from "./page.ts";
+import { user } from "./user.ts";
+
+/** What is measured, in the order of the table. */
+export const workloads: readonly Workload[] = [user, page, list, five];

@@ -1,0 +1,28 @@
+import type { WriteRecord } from "./auditTrail.ts";
+import type { IdempotencyStore } from "./idempotency.ts";
+
+/** The caller's `Idempotency-Key` header. */
+export type IdempotencyKey =
+  | { readonly kind: "none" }
+  | { readonly kind: "given"; readonly value: string }
+  | { readonly kind: "malformed" };
+
+/** Reads the header: 1 to 255 visible ASCII characters. */
+export function readIdempotencyKey(header: string | undefined): IdempotencyKey {
+  if (header === undefined) return { kind: "none" };
+  return /^[\x21-\x7e]{1,255}$/.test(header) ? { kind: "given", value: header } : { kind: "malformed" };
+}
+
+/** What writing needs beside the providers. */
+export interface WriteEnvironment {
+  /** Records what is about to be written and what came of it; rejects where it cannot. */
+  readonly audit: (record: WriteRecord) => Promise<void>;
+  readonly idempotency: IdempotencyStore;
+  readonly idempotencyKey: IdempotencyKey;
+  /** A digest of an input under a key of the process, so that a kept fingerprint gives no secret away. */
+  readonly fingerprint: (value: unknown) => string;
+  /** Who asks, as the audit log names them. */
+  readonly caller: string;
+  /** A new id for a write, tying its two audit records together. */
+  readonly newWriteId: () => string;
+}

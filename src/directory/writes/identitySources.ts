@@ -1,0 +1,42 @@
+import { GatewayError } from "../../domain/errors.ts";
+import { unsupported } from "../loaders.ts";
+import { carryOut } from "./carryOut.ts";
+import { NO_SECRET, rejected, toUserError, type WriteResult } from "./result.ts";
+import { expected, findProvider, nothingToDo, refuse, type Target, type Writing } from "./target.ts";
+
+/** Sets each mismatched identity source right, and looks whether any is left. */
+export async function fixIdentitySourceMismatches(
+  writing: Writing,
+  providerKey: string,
+  tenantId: string | null,
+): Promise<WriteResult> {
+  const { scope, environment } = writing;
+  const provider = findProvider(scope, providerKey, ["input", "provider"]);
+  if (provider instanceof GatewayError) return rejected([toUserError(provider)]);
+  const target: Target = { operation: "fixIdentitySourceMismatches", provider, userId: null, reason: null };
+  const write = provider.writes.fixIdentitySourceMismatches;
+  const { listIdentitySourceMismatches: list } = provider.operations;
+  if (write === undefined || list === undefined) {
+    return refuse(writing, target, [toUserError(unsupported(provider, "fixIdentitySourceMismatches"))]);
+  }
+  const before = await list(tenantId, scope.call).catch(expected);
+  if (before instanceof GatewayError) return refuse(writing, target, [toUserError(before)]);
+  if (before.length === 0) return nothingToDo(writing, target, null);
+
+  let left: readonly { readonly externalId: string }[] | null = null;
+  const done = await carryOut(scope, environment, {
+    ...target,
+    async send(call) {
+      const mismatches = await write.send(tenantId, call);
+      // What the answer says was mended is looked at again: the write is a GET that any cache could answer.
+      return { shown: "unseen", proof: "state", user: null, stale: [], secret: NO_SECRET, mismatches };
+    },
+    async look(call) {
+      left = await list(tenantId, call);
+      return { shown: left.length === 0 ? "yes" : "no", user: null };
+    },
+  });
+  const remaining = new Set((left ?? before).map(({ externalId }) => externalId));
+  const mismatches = before.map((mismatch) => ({ ...mismatch, fixed: !remaining.has(mismatch.externalId) }));
+  return { ...done.result, mismatches };
+}

@@ -1,0 +1,102 @@
+import type { Provider } from "../../datasources/provider.ts";
+import type { InputProblem } from "../../datasources/write.ts";
+import { GatewayError } from "../../domain/errors.ts";
+import { EVERY_USER_FIELD, type User, type UserNeeds } from "../../domain/user.ts";
+import { tells } from "../loaders.ts";
+import type { Scope } from "../scope.ts";
+import { knownProvider } from "../userFilterInput.ts";
+import { auditRefusal, type CarriedOut, type PreparedWrite } from "./carryOut.ts";
+import type { WriteEnvironment } from "./environment.ts";
+import { NO_SECRET, rejected, type UserError, userError, type WriteResult } from "./result.ts";
+
+/** What is known of a write before its user is looked at. */
+export type Target = Pick<PreparedWrite, "operation" | "provider" | "userId" | "reason">;
+
+/** What every kind of write is made with. */
+export interface Writing {
+  readonly scope: Scope;
+  readonly environment: WriteEnvironment;
+}
+
+/** Refuses a write before anything was sent, and records that. */
+export function refuse(
+  { scope, environment }: Writing,
+  target: Target,
+  errors: readonly UserError[],
+  user: User | null = null,
+): Promise<WriteResult> {
+  return auditRefusal(scope, environment, target, rejected(errors, user));
+}
+
+/** Ends a write whose wish is fulfilled already, and records that. */
+export function nothingToDo(
+  { scope, environment }: Writing,
+  target: Target,
+  user: User | null,
+): Promise<WriteResult> {
+  return auditRefusal(scope, environment, target, {
+    outcome: "NO_CHANGE",
+    userErrors: [],
+    user,
+    secret: NO_SECRET,
+    mismatches: [],
+  });
+}
+
+/** Refuses an input for its problems; null where it has none. */
+export function refuseProblems(
+  writing: Writing,
+  target: Target,
+  problems: readonly InputProblem[],
+): Promise<WriteResult> | null {
+  return problems.length === 0 ? null : refuse(writing, target, problems.map(toInputError));
+}
+
+function toInputError({ field, message }: InputProblem): UserError {
+  const path = ["input", ...field];
+  return userError("BAD_USER_INPUT", `${path.join(".")}: ${message}`, path);
+}
+
+/** The provider of this key, or the error that names the known ones. */
+export function findProvider(scope: Scope, key: string, field: readonly string[]): Provider | GatewayError {
+  try {
+    return knownProvider(scope.providers, key, field);
+  } catch (thrown) {
+    return expected(thrown);
+  }
+}
+
+/** The user as the provider has them now, in full: never from what this or another request has read. */
+export async function readUser(
+  scope: Scope,
+  provider: Provider,
+  id: string,
+  call = scope.call,
+): Promise<User> {
+  const { getUser } = provider.operations;
+  if (getUser !== undefined) return getUser(id, EVERY_USER_FIELD, call);
+  return scope.loadersOf(provider).user(id, EVERY_USER_FIELD);
+}
+
+/** Adds the user that a payload needs: from the answer where it tells enough, else read anew. */
+export async function withUser(
+  scope: Scope,
+  provider: Provider,
+  id: string,
+  { result, stale }: CarriedOut,
+  needs: UserNeeds,
+): Promise<WriteResult> {
+  const { user } = result;
+  if (user !== null && tells(provider, user, needs) && !stale.some((field) => needs.has(field))) {
+    if (stale.length === 0) scope.loadersOf(provider).prime([user]);
+    return result;
+  }
+  const fresh = await scope.loadersOf(provider).user(id, needs).catch(expected);
+  return { ...result, user: fresh instanceof GatewayError ? null : fresh };
+}
+
+/** A failure that is part of the job, as a value; a bug is thrown on. */
+export function expected(thrown: unknown): GatewayError {
+  if (thrown instanceof GatewayError) return thrown;
+  throw thrown;
+}

@@ -1,0 +1,117 @@
+import type { Provider } from "../../datasources/provider.ts";
+import type { Shown, UserWrite, UserWrites } from "../../datasources/write.ts";
+import { GatewayError } from "../../domain/errors.ts";
+import type { NodeReference } from "../../domain/ids.ts";
+import { sameEmail } from "../../domain/inputRules.ts";
+import type { User, UserNeeds } from "../../domain/user.ts";
+import type { UserWriteInputs, UserWriteOperation } from "../../domain/writeInput.ts";
+import { OWN_USER, refusalOf } from "../capabilities.ts";
+import { unsupported } from "../loaders.ts";
+import { carryOut, type Seen } from "./carryOut.ts";
+import { commonProblems, problemsOfWrite } from "./checks.ts";
+import { rejected, toUserError, type UserError, userError, type WriteResult } from "./result.ts";
+import {
+  expected,
+  nothingToDo,
+  readUser,
+  refuse,
+  refuseProblems,
+  type Target,
+  type Writing,
+  withUser,
+} from "./target.ts";
+
+/** A mutation's input about one user, and what its payload needs of that user. */
+export interface WriteRequest<Input> {
+  readonly input: Input;
+  readonly needs: UserNeeds;
+}
+
+/**
+ * One write about one user: capability, input, the user as they are, the rules about them, whether there is
+ * anything to do; then it is carried out.
+ */
+export async function writeUser<O extends UserWriteOperation>(
+  writing: Writing,
+  operation: O,
+  { provider: key, externalId }: NodeReference,
+  { input, needs }: WriteRequest<UserWriteInputs[O]>,
+): Promise<WriteResult> {
+  const { scope, environment } = writing;
+  const provider = scope.providers.find((one) => one.key === key);
+  if (provider === undefined) {
+    return rejected([
+      userError("NOT_FOUND", "No configured provider has a user of this id.", ["input", "id"]),
+    ]);
+  }
+  const target: Target = { operation, provider, userId: externalId, reason: reasonOf(input) };
+  const writes: UserWrites = provider.writes;
+  const write: UserWrite<UserWriteInputs[O]> | undefined = writes[operation];
+  if (write === undefined) return refuse(writing, target, [toUserError(unsupported(provider, operation))]);
+  const problems = [
+    ...commonProblems({ ...input }),
+    ...problemsOfWrite(operation, input),
+    ...write.check(input),
+  ];
+  const refused = refuseProblems(writing, target, problems);
+  if (refused !== null) return refused;
+  const before = await readUser(scope, provider, externalId).catch(expected);
+  if (before instanceof GatewayError) return refuse(writing, target, [toUserError(before)]);
+  const forbidden = forbids(provider, operation, before, input);
+  if (forbidden !== null) return refuse(writing, target, [forbidden], before);
+  const deletes = operation === "deleteUser";
+  if (!deletes && write.shows(before, input, before) === "yes") return nothingToDo(writing, target, before);
+
+  const done = await carryOut(scope, environment, {
+    ...target,
+    async send(call) {
+      const answer = await write.send(before, input, call);
+      const shown = deletes ? "unseen" : shownBy(write, answer, input, before);
+      return { ...answer, shown, proof: write.proof, mismatches: [] };
+    },
+    async look(call): Promise<Seen> {
+      const user = await readUser(scope, provider, externalId, call).catch(expected);
+      if (!(user instanceof GatewayError))
+        return { shown: deletes ? "no" : write.shows(user, input, before), user };
+      if (user.code !== "NOT_FOUND") throw user;
+      return { shown: deletes ? "yes" : "no", user: null };
+    },
+  });
+  if (done.result.outcome === "REJECTED") return { ...done.result, user: before };
+  return deletes ? { ...done.result, user: null } : withUser(scope, provider, externalId, done, needs);
+}
+
+/** The rule that forbids a write on this very user, as the caller is told it. */
+function forbids<O extends UserWriteOperation>(
+  provider: Provider,
+  operation: O,
+  user: User,
+  input: UserWriteInputs[O],
+): UserError | null {
+  if ("confirmEmail" in input && !sameEmail(user.email, String(input.confirmEmail))) {
+    const problem =
+      user.email === null
+        ? "this user has no e-mail address to confirm, so it cannot be deleted through Roster."
+        : "is not the e-mail address of this user.";
+    return userError("PRECONDITION_FAILED", `input.confirmEmail: ${problem}`, ["input", "confirmEmail"]);
+  }
+  const disabled = operation === "setUserStatus" && "status" in input && input.status !== "ACTIVE";
+  if (disabled && provider.ownUserId === user.externalId) return userError("PRECONDITION_FAILED", OWN_USER);
+  const reason = refusalOf(provider, operation, user);
+  return reason === null ? null : userError("PRECONDITION_FAILED", reason);
+}
+
+function shownBy<Input>(
+  write: UserWrite<Input>,
+  answer: Awaited<ReturnType<UserWrite<Input>["send"]>>,
+  input: Input,
+  before: User,
+): Shown {
+  // A secret that was handed out is itself the proof that one was made.
+  if (answer.secret.kind === "otp") return "yes";
+  return answer.user === null ? "unseen" : write.shows(answer.user, input, before);
+}
+
+function reasonOf(input: object): string | null {
+  return "reason" in input && typeof input.reason === "string" ? input.reason : null;
+}

@@ -1,0 +1,48 @@
+import { execFile } from "node:child_process";
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+
+const ROOT = join(import.meta.dirname, "..");
+const GENERATED = join("src", "generated");
+const run = promisify(execFile);
+
+/** A folder with what codegen reads and nothing else, so that it never writes into the checkout. */
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "roster-codegen-"));
+  for (const name of ["schema", "codegen.ts", "package.json"]) {
+    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs codegen and reads what it wrote, by file name. */
+async function generate(): Promise<Readonly<Record<string, string>>> {
+  const program = join("node_modules", "@graphql-codegen", "cli", "cjs", "bin.js");
+  await run(process.execPath, [program, "--config", "codegen.ts"], { cwd: folder });
+  return filesOf(join(folder, GENERATED));
+}
+
+function filesOf(path: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(readdirSync(path).map((name) => [name, readFileSync(join(path, name), "utf8")]));
+}
+
+describe("src/generated", () => {
+  it("is what `npm run codegen` makes of schema/ today", async () => {
+    const made = await generate();
+    const committed = filesOf(join(ROOT, GENERATED));
+    const names = [...new Set([...Object.keys(made), ...Object.keys(committed)])];
+    expect(names.filter((name) => made[name] !== committed[name])).toEqual([]);
+  });
+
+  it("would be told apart from a schema that has moved on", async () => {
+    appendFileSync(join(folder, "schema", "base.graphql"), '\n"A new word."\nenum Weather {\n  RAIN\n}\n');
+    const made = await generate();
+    expect(made["enums.ts"]).not.toBe(filesOf(join(ROOT, GENERATED))["enums.ts"]);
+  });
+});
