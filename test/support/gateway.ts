@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type App, startApp } from "../../src/app.ts";
 import { parseConfig } from "../../src/config/index.ts";
 import { providerDefinitions } from "../../src/datasources/index.ts";
@@ -19,6 +22,8 @@ export interface Gateway {
   readonly app: App;
   readonly simulation: Simulation;
   readonly url: string;
+  /** The file that writes are recorded in, unless the configuration names another one. */
+  readonly auditPath: string;
   /** Posts one operation and resolves with the parsed answer, whatever its status. */
   readonly graphql: (
     query: string,
@@ -58,8 +63,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     ...options.settings,
     ...options.settingsOf?.[name],
   }));
+  const auditPath = join(mkdtempSync(join(tmpdir(), "roster-test-")), "audit.jsonl");
   const config = parseConfig(
-    { explain: true, introspection: true, ...options.config, providers },
+    { explain: true, introspection: true, audit: { path: auditPath }, ...options.config, providers },
     {},
     providerDefinitions,
   );
@@ -73,6 +79,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     app,
     simulation,
     url: app.url,
+    auditPath,
     async graphql(query, variables = {}, headers = {}) {
       const response = await fetch(app.url, {
         method: "POST",
