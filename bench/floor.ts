@@ -33,8 +33,8 @@ function start(): void {
     const pool = pools.get(provider);
     if (path === undefined || pool === undefined)
       throw new Error(`The gateway did not ask ${provider} this.`);
-    const answer = await pool.request({ method: "GET", path, headers: HEADERS }); const body = await answer.body.text();
-    return JSON.parse(body);
+    const { body } = await collect(pool, { method: "GET", path, headers: HEADERS });
+    return JSON.parse(body.toString("utf8"));
   };
   const server = createServer((request, response) => void serve(request, response, workload, fetch));
   server.keepAliveTimeout = 65_000;

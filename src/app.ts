@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { openAuditLog } from "./audit/log.ts";
 import type { Config } from "./config/index.ts";
+import { createCallBudget } from "./datasources/callBudget.ts";
 import type { CallRecord } from "./datasources/call.ts";
 import { createPools } from "./datasources/http/pools.ts";
 import type { Provider } from "./datasources/provider.ts";
@@ -69,7 +70,13 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
       stores,
       now,
       largestPage: LARGEST_PAGE,
-      call: { signal: left, requestId, record },
+      call: {
+        signal: left,
+        requestId,
+        caller: "anonymous",
+        spend: createCallBudget(config.callsPerOperation),
+        record,
+      },
       writes: {
         audit: (entry) => (audit === null ? Promise.reject(new Error("no audit log")) : audit.append(entry)),
         idempotency,

@@ -78,7 +78,7 @@ function samsungRow(user: SamsungUser): Row {
     role: "UNKNOWN",
     mfa: "UNKNOWN",
     identitySource: user.type === "IAM" ? "LOCAL" : "UNKNOWN",
-    lastLoginAt: user.last_login_at,
+    lastLoginAt: user.last_login_at && `${user.last_login_at.slice(0, 19)}Z`,
     tags: [],
   };
 }

@@ -22,6 +22,8 @@ export interface Config {
   /** Whether a caller may ask which upstream calls an answer took. */
   readonly explain: boolean;
   readonly introspection: boolean;
+  /** The most upstream calls that one operation may make to one provider. */
+  readonly callsPerOperation: number;
   /** The file that writes are recorded in. Null: there is none, and nothing is written. */
   readonly auditPath: string | null;
   readonly providers: readonly ProviderConfig[];
@@ -80,6 +82,7 @@ const file = z.strictObject({
   cursorKey: z.string({ error: "must be text" }).min(32, "must be at least 32 characters").optional(),
   explain: z.boolean({ error: "must be true or false" }).optional(),
   introspection: z.boolean({ error: "must be true or false" }).optional(),
+  callsPerOperation: z.int({ error: "must be a whole number" }).min(1).max(100_000).default(1_000),
   audit: z
     .strictObject({ path: z.string({ error: "must be a file's path" }).min(1, "must be a file's path") })
     .optional(),
@@ -148,6 +151,7 @@ export function parseConfig(
     cursorKey: parsed.data.cursorKey ?? null,
     explain: parsed.data.explain ?? false,
     introspection: parsed.data.introspection ?? environment["NODE_ENV"] !== "production",
+    callsPerOperation: parsed.data.callsPerOperation,
     auditPath: parsed.data.audit?.path ?? null,
     providers,
   };

@@ -20,6 +20,13 @@ export interface Call {
   /** Aborted when the caller has gone or the operation's time is up. */
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** Who asks, for sharing a provider fairly; not a secret, and never sent to a provider. */
+  readonly caller: string;
+  /**
+   * Counts one call of this operation to a provider. Throws QUOTA_EXCEEDED, with `unsent`, once the operation
+   * has used up what it may ask of that provider.
+   */
+  readonly spend: (provider: string) => void;
   /** Told of each upstream call once it has ended. */
   readonly record: (record: CallRecord) => void;
 }

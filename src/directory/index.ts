@@ -29,9 +29,9 @@ import type { ProviderPlan } from "./plan.ts";
 import { createScope, type ListArguments, type ScopeOptions } from "./scope.ts";
 import { findTeam, listTeams, type TeamsArguments } from "./teams.ts";
 import { knownProvider } from "./userFilterInput.ts";
+import { listTeamMembers, listUsers, type UsersArguments } from "./users.ts";
 import type { WriteEnvironment } from "./writes/environment.ts";
 import { createWrites, type WritesOfRequest } from "./writes/index.ts";
-import { listTeamMembers, listUsers, type UsersArguments } from "./users.ts";
 
 /** A configured provider as callers see it. */
 export interface ProviderView {

@@ -96,7 +96,10 @@ async function findAccountMembership(
 /** An invitation that a user stands for may have the user's id; any other is looked for in the list. */
 async function findInvitation(scope: Scope, provider: Provider, id: string): Promise<Invitation> {
   if (provider.operations.listInvitations === undefined && "via" in provider.capabilities.invitations) {
-    const user = await scope.loadersOf(provider).user(id, new Set(["invitations"])).catch(unlessNotFound);
+    const user = await scope
+      .loadersOf(provider)
+      .user(id, new Set(["invitations"]))
+      .catch(unlessNotFound);
     if (user?.invitation?.externalId === id) return user.invitation;
   }
   return findInPages(

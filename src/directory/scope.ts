@@ -45,7 +45,16 @@ export interface ScopeOptions {
 export function createScope({ providers, stores, codec, call, now, largestPage }: ScopeOptions): Scope {
   const reader = <R>(store: PageStore<R>, operation: string): PageReader<R> =>
     createPageReader(store, (provider, page, records) =>
-      call.record({ provider, operation, page, status: null, milliseconds: 0, records, source: "cache", upstreamRequestId: null }),
+      call.record({
+        provider,
+        operation,
+        page,
+        status: null,
+        milliseconds: 0,
+        records,
+        source: "cache",
+        upstreamRequestId: null,
+      }),
     );
   const pages = {
     users: reader(stores.users, "users"),

@@ -63,6 +63,8 @@ export function recordedCall(): Call & { readonly records: CallRecord[] } {
   return {
     signal: new AbortController().signal,
     requestId: "test",
+    caller: "test",
+    spend: () => undefined,
     records,
     record: (record) => records.push(record),
   };

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { GatewayError } from "../../domain/errors.ts";
 import type { JsonObject, User, UserField } from "../../domain/user.ts";
-import type { CurrentUserChanges, InputProblem, NewUser, NewUsers, Shown, Writes } from "../write.ts";
+import type { CurrentUserChanges, InputProblem, NewUser, NewUsers, Shown, WritesOf } from "../write.ts";
 import type { EquinixClient } from "./client.ts";
+import type { EquinixCapabilities } from "./index.ts";
 import { toUser } from "./map.ts";
 import type { EquinixUser, EquinixUserCreateInput, EquinixUserUpdateInput } from "./types.ts";
 
@@ -12,7 +13,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NEVER_EMPTY = ["firstName", "lastName", "timezone", "password"] as const;
 
 /** What can be changed at Equinix Metal. `provider` is the key that the records bear. */
-export function equinixWrites(client: EquinixClient, provider: string) {
+export function equinixWrites(client: EquinixClient, provider: string): WritesOf<EquinixCapabilities> {
   /** The answer's user; the API may leave out the custom data, which does not mean that there is none. */
   function shown(record: EquinixUser): { readonly user: User; readonly stale: readonly UserField[] } {
     const user = toUser(record, { provider, form: "full", memberships: false });
@@ -41,7 +42,7 @@ export function equinixWrites(client: EquinixClient, provider: string) {
       },
       shows: showsChanges,
     },
-  } satisfies Writes;
+  };
 }
 
 function blockOf({ block, user }: NewUser): NewUsers["equinix"] {

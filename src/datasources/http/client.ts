@@ -20,6 +20,8 @@ export interface UpstreamRequest {
   readonly contentType?: string;
   /** The page asked for, in the provider's counting. */
   readonly page?: number;
+  /** Where the method does not tell: a GET that changes something is a write. Left out: by the method. */
+  readonly effect?: "read" | "write";
 }
 
 /** What came back, whatever its status. */
@@ -114,6 +116,7 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
   return {
     health: health.state,
     async send(request, call, read, count) {
+      call.spend(provider);
       const started = environment.monotonic();
       let status: number | null = null;
       let records: number | null = null;

@@ -30,7 +30,7 @@ const SHARED_CAPABILITIES = {
   updateCurrentUser: { missing: "ScaiKey's user API cannot say whose credential is used." },
 } as const;
 
-export const TENANT_CAPABILITIES: CapabilityTable = {
+export const TENANT_CAPABILITIES = {
   ...SHARED_CAPABILITIES,
   users: { via: `GET ${TENANT_USERS}` },
   user: { via: `GET ${TENANT_USERS}/{user_id}` },
@@ -47,12 +47,12 @@ export const TENANT_CAPABILITIES: CapabilityTable = {
   setUserStatus: { via: `PUT ${TENANT_USERS}/{user_id}/status` },
   requestPasswordReset: { via: `POST ${TENANT_USERS}/{user_id}/password/reset`, note: "by e-mail" },
   updateUsername: { via: `PATCH ${TENANT_USERS}/{user_id}` },
-};
+} as const satisfies CapabilityTable;
 
 const NEEDS_TENANT = "ScaiKey offers this within a tenant only; configure the provider's tenantId.";
 const WHERE_TOLD = "where the answer names the user's tenant";
 
-export const ADMIN_CAPABILITIES: CapabilityTable = {
+export const ADMIN_CAPABILITIES = {
   ...SHARED_CAPABILITIES,
   users: { via: `GET ${ADMIN_USERS}/` },
   user: { via: `GET ${ADMIN_USERS}/{user_id}` },
@@ -69,7 +69,7 @@ export const ADMIN_CAPABILITIES: CapabilityTable = {
   setUserStatus: { missing: NEEDS_TENANT },
   requestPasswordReset: { missing: NEEDS_TENANT },
   updateUsername: { via: `PATCH ${ADMIN_USERS}/{user_id}` },
-};
+} as const satisfies CapabilityTable;
 
 export const TENANT_FIELDS: FieldTable = {
   email: "always",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createUpstream } from "../http/client.ts";
 import { defineProvider } from "../provider.ts";
+import type { WritesOf } from "../write.ts";
 import {
   ADMIN_ABILITIES,
   ADMIN_CAPABILITIES,
@@ -12,6 +13,7 @@ import {
 import { bearer, createScaiKeyClient } from "./client.ts";
 import { adminOperations, tenantOperations } from "./operations.ts";
 import { scaikeySimulator } from "./simulator.ts";
+import { adminWrites, tenantWrites } from "./writes.ts";
 
 const TITLE = "ScaiKey";
 
@@ -68,8 +70,7 @@ export const scaikey = defineProvider({
       teamsPerCall: 1,
       maxConcurrency,
       sweepLimit,
-      writes: {},
-      ownUserId: null,
+      ownUserId: subjectOf(token),
       // ScaiKey documents no user to whom an operation does not apply.
       refusal: () => null,
       health: upstream.health,
@@ -77,7 +78,7 @@ export const scaikey = defineProvider({
   },
 });
 
-/** The tables and operations of the surface that the settings choose. */
+/** The tables, operations and writes of the surface that the settings choose. */
 function surfaceOf(
   client: ReturnType<typeof createScaiKeyClient>,
   chosen: {
@@ -93,6 +94,7 @@ function surfaceOf(
       fields: ADMIN_FIELDS,
       userList: ADMIN_ABILITIES,
       operations: adminOperations(client, chosen.key, chosen),
+      writes: adminWrites(client, chosen.key, chosen) satisfies WritesOf<typeof ADMIN_CAPABILITIES>,
     };
   }
   return {
@@ -100,5 +102,21 @@ function surfaceOf(
     fields: TENANT_FIELDS,
     userList: TENANT_ABILITIES,
     operations: tenantOperations(client, chosen.key, { ...chosen, tenantId: chosen.tenantId }),
+    writes: tenantWrites(client, chosen.key, chosen.tenantId) satisfies WritesOf<typeof TENANT_CAPABILITIES>,
   };
+}
+
+const CLAIMS = z.object({ sub: z.string().regex(/^usr_[\w-]+$/) });
+
+/**
+ * The user that the token was issued to, or null where it is no JWT, or an application's. Its signature is not
+ * looked at: it is the gateway's own credential, and ScaiKey's to judge.
+ */
+function subjectOf(token: string): string | null {
+  const [, payload = ""] = token.split(".");
+  try {
+    return CLAIMS.parse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8"))).sub;
+  } catch {
+    return null;
+  }
 }

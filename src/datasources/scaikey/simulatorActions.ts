@@ -38,9 +38,10 @@ function withBody(
   return reading.ok ? work(reading.input) : invalid(call.state, reading.mistakes);
 }
 
-/** Stores a changed user, unless the write is to be ignored, and gives it back. */
+/** Stores a changed or new user; gives back what an answer shows: where the write is ignored, the old one. */
 function save({ request, state }: Call, user: ScaiKeyUser): ScaiKeyUser {
-  if (!request.ignoreWrite) state.users.set(user.id, user);
+  if (request.ignoreWrite) return state.users.get(user.id) ?? user;
+  state.users.set(user.id, user);
   return user;
 }
 
