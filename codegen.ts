@@ -25,6 +25,7 @@ const config: CodegenConfig = {
         avoidOptionals: { field: true },
         contextType: "../context.ts#GraphQLContext",
         scalars: {
+          federation__Scope: { input: "string", output: "string" },
           ID: { input: "string", output: "string" },
           DateTime: { input: "string", output: "string" },
           JSONObject: {

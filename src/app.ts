@@ -2,10 +2,14 @@ import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createDenial, enforceScopes } from "./access/enforce.ts";
+import { createAuthentication } from "./access/index.ts";
+import { isGranted } from "./access/scope.ts";
+import type { Viewer } from "./access/viewer.ts";
 import { openAuditLog } from "./audit/log.ts";
 import type { Config } from "./config/index.ts";
-import { createCallBudget } from "./datasources/callBudget.ts";
 import type { CallRecord } from "./datasources/call.ts";
+import { createCallBudget } from "./datasources/callBudget.ts";
 import { createPools } from "./datasources/http/pools.ts";
 import type { Provider } from "./datasources/provider.ts";
 import { LARGEST_PAGE } from "./directory/connection.ts";
@@ -59,13 +63,19 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
   const fingerprint = (value: unknown): string =>
     createHmac("sha256", signingKey).update(JSON.stringify(value)).digest("base64url");
 
-  function context(request: IncomingMessage, left: AbortSignal): RequestContext {
+  const schema = loadSchema(SCHEMA_FOLDER);
+  const requirements = enforceScopes(schema);
+  const authenticate = createAuthentication(config.access, now);
+
+  function context(request: IncomingMessage, viewer: Viewer, left: AbortSignal): RequestContext {
     const requestId = randomUUID();
     const explanation: Explanation | null =
       config.explain && request.headers["roster-explain"] === "1" ? { plans: [], calls: [] } : null;
     const record = (call: CallRecord): void => void explanation?.calls.push(call);
     const directory = createDirectory({
-      providers,
+      providers: providers.filter(
+        ({ key }) => isGranted(viewer.grants, "users:read", key) || mayWrite(viewer, key),
+      ),
       codec,
       stores,
       now,
@@ -73,7 +83,7 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
       call: {
         signal: left,
         requestId,
-        caller: "anonymous",
+        caller: viewer.name,
         spend: createCallBudget(config.callsPerOperation),
         record,
       },
@@ -82,19 +92,20 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
         idempotency,
         idempotencyKey: readIdempotencyKey(headerOf(request, "idempotency-key")),
         fingerprint,
-        caller: "anonymous",
+        caller: viewer.name,
+        denial: createDenial(requirements, viewer),
         newWriteId: randomUUID,
       },
       onPlan: (plans) => void explanation?.plans.push([...plans]),
     });
-    return { directory, requestId, explanation };
+    return { viewer, directory, requestId, explanation };
   }
 
   const graphql = await createGraphQLServer({
-    schema: loadSchema(SCHEMA_FOLDER),
+    schema,
     introspection: config.introspection,
   });
-  const server = createHttpServer({ graphql, context });
+  const server = createHttpServer({ graphql, context, authenticate });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(config.port, config.host, resolve);
@@ -114,6 +125,11 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
       await pools.close();
     },
   };
+}
+
+/** Whoever may write at a provider has to be able to name it. */
+function mayWrite({ grants }: Viewer, provider: string): boolean {
+  return isGranted(grants, "users:write", provider) || isGranted(grants, "users:credentials", provider);
 }
 
 function pageStore<R>(now: () => number) {

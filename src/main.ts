@@ -1,4 +1,6 @@
+import { isOpen } from "./access/index.ts";
 import { startApp } from "./app.ts";
+import { isLoopback } from "./config/access.ts";
 import {
   type Config,
   ConfigError,
@@ -20,9 +22,17 @@ async function readSetting(settings: ProcessSettings): Promise<Setting> {
   const { host, port, production, file, demoUsers } = settings;
   if (file !== null) {
     const config = { ...readConfigFile(file, process.env, providerDefinitions), host, port, production };
+    if (isOpen(config.access) && !isLoopback(host)) {
+      throw new ConfigError([
+        {
+          key: "auth",
+          message: `must be configured to listen on ${host}: without it, anybody who reaches the port may do everything`,
+        },
+      ]);
+    }
     return { config, close: () => Promise.resolve() };
   }
-  if (!["127.0.0.1", "::1", "localhost"].includes(host)) {
+  if (!isLoopback(host)) {
     throw new ConfigError([
       { key: "HOST", message: "demo mode listens on loopback only; name a configuration with ROSTER_CONFIG" },
     ]);

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import { z } from "zod";
+import type { AccessSettings } from "../access/index.ts";
 import type { AnyProviderDefinition, CommonSettings, SettingsCheck } from "../datasources/provider.ts";
+import { auth, toAccessSettings } from "./access.ts";
 import { type Environment, interpolate, type Problem } from "./interpolate.ts";
 
 type Connect = Extract<SettingsCheck, { readonly ok: true }>["connect"];
@@ -22,6 +24,7 @@ export interface Config {
   /** Whether a caller may ask which upstream calls an answer took. */
   readonly explain: boolean;
   readonly introspection: boolean;
+  readonly access: AccessSettings;
   /** The most upstream calls that one operation may make to one provider. */
   readonly callsPerOperation: number;
   /** The file that writes are recorded in. Null: there is none, and nothing is written. */
@@ -82,6 +85,7 @@ const file = z.strictObject({
   cursorKey: z.string({ error: "must be text" }).min(32, "must be at least 32 characters").optional(),
   explain: z.boolean({ error: "must be true or false" }).optional(),
   introspection: z.boolean({ error: "must be true or false" }).optional(),
+  auth: auth.optional(),
   callsPerOperation: z.int({ error: "must be a whole number" }).min(1).max(100_000).default(1_000),
   audit: z
     .strictObject({ path: z.string({ error: "must be a file's path" }).min(1, "must be a file's path") })
@@ -151,6 +155,7 @@ export function parseConfig(
     cursorKey: parsed.data.cursorKey ?? null,
     explain: parsed.data.explain ?? false,
     introspection: parsed.data.introspection ?? environment["NODE_ENV"] !== "production",
+    access: toAccessSettings(parsed.data.auth),
     callsPerOperation: parsed.data.callsPerOperation,
     auditPath: parsed.data.audit?.path ?? null,
     providers,

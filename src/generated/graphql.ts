@@ -38,6 +38,11 @@ export type Scalars = {
    * possibly missing.
    */
   JSONObject: { input: Readonly<Record<string, unknown>>; output: Readonly<Record<string, unknown>>; }
+  /**
+   * The name of a right: `users:read`, `users:write`, `users:credentials` (passwords and MFA), `audit:read` or
+   * `metrics:read`.
+   */
+  federation__Scope: { input: string; output: string; }
 };
 
 /** The organisation, account, tenant or project that users and teams belong to. */
@@ -2314,6 +2319,7 @@ export type ResolversTypes = {
   UserStatus: UserStatus;
   ValidateMfaOtpInput: ValidateMfaOtpInput;
   ValidateMfaOtpPayload: ResolverTypeWrapper<Omit<ValidateMfaOtpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  federation__Scope: ResolverTypeWrapper<Scalars['federation__Scope']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2400,7 +2406,14 @@ export type ResolversParentTypes = {
   UserOrder: UserOrder;
   ValidateMfaOtpInput: ValidateMfaOtpInput;
   ValidateMfaOtpPayload: Omit<ValidateMfaOtpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  federation__Scope: Scalars['federation__Scope']['output'];
 };
+
+export type RequiresScopesDirectiveArgs = {
+  scopes: ReadonlyArray<ReadonlyArray<Scalars['federation__Scope']['input']>>;
+};
+
+export type RequiresScopesDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = RequiresScopesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2880,6 +2893,10 @@ export type ValidateMfaOtpPayloadResolvers<ContextType = GraphQLContext, ParentT
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface Federation__ScopeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Scope'], any> {
+  name: 'federation__Scope';
+}
+
 export type Resolvers<ContextType = GraphQLContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountMembership?: AccountMembershipResolvers<ContextType>;
@@ -2936,5 +2953,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   ValidateMfaOtpPayload?: ValidateMfaOtpPayloadResolvers<ContextType>;
+  federation__Scope?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = GraphQLContext> = {
+  requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
+};

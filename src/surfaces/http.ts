@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { ApolloServer, HTTPGraphQLResponse } from "@apollo/server";
+import type { Authenticate } from "../access/index.ts";
+import type { Viewer } from "../access/viewer.ts";
 import { HeaderMap, type RequestContext } from "./graphql.ts";
 
 export interface HttpOptions {
   readonly graphql: ApolloServer<RequestContext>;
   /** Makes the context of one GraphQL request; `left` is aborted when the client goes away. */
-  readonly context: (request: IncomingMessage, left: AbortSignal) => RequestContext;
+  readonly context: (request: IncomingMessage, viewer: Viewer, left: AbortSignal) => RequestContext;
+  /** Finds out who asks, before anything else of the request is looked at. */
+  readonly authenticate: Authenticate;
 }
 
 const LARGEST_BODY = 1024 * 1024;
@@ -48,6 +52,14 @@ async function answerGraphQL(
   response: ServerResponse,
   options: HttpOptions,
 ): Promise<void> {
+  const authentication = await options.authenticate({
+    authorization: headerOf(request, "authorization"),
+    apiKey: headerOf(request, "x-api-key"),
+  });
+  if (authentication.kind === "denied") {
+    response.setHeader("www-authenticate", 'Bearer realm="roster"');
+    return answer(response, 401, errorBody(authentication.message, "UNAUTHENTICATED"));
+  }
   const body = await readJson(request);
   if (body.kind === "refused")
     return answer(response, body.status, errorBody(body.message, "BAD_USER_INPUT"));
@@ -64,9 +76,15 @@ async function answerGraphQL(
       search: new URL(request.url ?? "/", "http://roster.invalid").search,
       body: body.value,
     },
-    context: () => Promise.resolve(options.context(request, left.signal)),
+    context: () => Promise.resolve(options.context(request, authentication.viewer, left.signal)),
   });
   return write(response, result);
+}
+
+/** A header's value; a header that came more than once counts as an empty one, which nothing accepts. */
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const values = request.headersDistinct[name];
+  return values === undefined || values.length === 1 ? values?.[0] : "";
 }
 
 function write(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void {

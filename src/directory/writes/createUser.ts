@@ -15,6 +15,7 @@ import {
   findProvider,
   refuse,
   refuseProblems,
+  refuseUnscoped,
   type Target,
   type Writing,
   withUser,
@@ -32,6 +33,8 @@ export async function createUser(
   const provider = findProvider(scope, providerKey, field);
   if (provider instanceof GatewayError) return rejected([toUserError(provider)]);
   const target: Target = { operation: "createUser", provider, userId: null, reason: null };
+  const unscoped = refuseUnscoped(writing, target, input.user);
+  if (unscoped !== null) return unscoped;
   const write = provider.writes.createUser;
   if (write === undefined) return refuse(writing, target, [toUserError(unsupported(provider, "createUser"))]);
   if (input.block !== provider.kind.toLowerCase()) {
@@ -68,7 +71,7 @@ function withTeamIdsOfProvider(
   input: NewUser,
   provider: Provider,
 ): { readonly newUser: NewUser; readonly problems: readonly InputProblem[] } {
-  if (input.block !== "scaikey") return { newUser: input, problems: [] };
+  if (!("teamIds" in input.user)) return { newUser: input, problems: [] };
   const problems: InputProblem[] = [];
   const teamIds = input.user.teamIds.flatMap((id, index) => {
     const field = [input.block, "teamIds", String(index)];

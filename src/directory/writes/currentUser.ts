@@ -11,6 +11,7 @@ import {
   nothingToDo,
   refuse,
   refuseProblems,
+  refuseUnscoped,
   type Target,
   type Writing,
   withUser,
@@ -27,6 +28,8 @@ export async function updateCurrentUser(
   const provider = findProvider(scope, providerKey, ["input", "provider"]);
   if (provider instanceof GatewayError) return rejected([toUserError(provider)]);
   const target: Target = { operation: "updateCurrentUser", provider, userId: null, reason: null };
+  const unscoped = refuseUnscoped(writing, target, input);
+  if (unscoped !== null) return unscoped;
   const write = provider.writes.updateCurrentUser;
   const { getCurrentUser } = provider.operations;
   if (write === undefined || getCurrentUser === undefined) {

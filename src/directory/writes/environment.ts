@@ -21,6 +21,8 @@ export interface WriteEnvironment {
   readonly idempotencyKey: IdempotencyKey;
   /** A digest of an input under a key of the process, so that a kept fingerprint gives no secret away. */
   readonly fingerprint: (value: unknown) => string;
+  /** What the caller lacks for a mutation at a provider, as a sentence; null where nothing is lacking. */
+  readonly denial: (mutation: string, provider: string, writesPassword: boolean) => string | null;
   /** Who asks, as the audit log names them. */
   readonly caller: string;
   /** A new id for a write, tying its two audit records together. */

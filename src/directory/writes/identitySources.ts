@@ -2,7 +2,15 @@ import { GatewayError } from "../../domain/errors.ts";
 import { unsupported } from "../loaders.ts";
 import { carryOut } from "./carryOut.ts";
 import { NO_SECRET, rejected, toUserError, type WriteResult } from "./result.ts";
-import { expected, findProvider, nothingToDo, refuse, type Target, type Writing } from "./target.ts";
+import {
+  expected,
+  findProvider,
+  nothingToDo,
+  refuse,
+  refuseUnscoped,
+  type Target,
+  type Writing,
+} from "./target.ts";
 
 /** Sets each mismatched identity source right, and looks whether any is left. */
 export async function fixIdentitySourceMismatches(
@@ -14,6 +22,8 @@ export async function fixIdentitySourceMismatches(
   const provider = findProvider(scope, providerKey, ["input", "provider"]);
   if (provider instanceof GatewayError) return rejected([toUserError(provider)]);
   const target: Target = { operation: "fixIdentitySourceMismatches", provider, userId: null, reason: null };
+  const unscoped = refuseUnscoped(writing, target, {});
+  if (unscoped !== null) return unscoped;
   const write = provider.writes.fixIdentitySourceMismatches;
   const { listIdentitySourceMismatches: list } = provider.operations;
   if (write === undefined || list === undefined) {

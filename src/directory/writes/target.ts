@@ -43,6 +43,13 @@ export function nothingToDo(
   });
 }
 
+/** Refuses a caller who may not do this at the provider; null for one who may. */
+export function refuseUnscoped(writing: Writing, target: Target, input: object): Promise<WriteResult> | null {
+  const writesPassword = "password" in input && typeof input.password === "string";
+  const denial = writing.environment.denial(target.operation, target.provider.key, writesPassword);
+  return denial === null ? null : refuse(writing, target, [userError("FORBIDDEN", denial)]);
+}
+
 /** Refuses an input for its problems; null where it has none. */
 export function refuseProblems(
   writing: Writing,

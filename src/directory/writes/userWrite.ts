@@ -16,6 +16,7 @@ import {
   readUser,
   refuse,
   refuseProblems,
+  refuseUnscoped,
   type Target,
   type Writing,
   withUser,
@@ -45,6 +46,8 @@ export async function writeUser<O extends UserWriteOperation>(
     ]);
   }
   const target: Target = { operation, provider, userId: externalId, reason: reasonOf(input) };
+  const unscoped = refuseUnscoped(writing, target, input);
+  if (unscoped !== null) return unscoped;
   const writes: UserWrites = provider.writes;
   const write: UserWrite<UserWriteInputs[O]> | undefined = writes[operation];
   if (write === undefined) return refuse(writing, target, [toUserError(unsupported(provider, operation))]);

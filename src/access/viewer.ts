@@ -1,0 +1,18 @@
+import type { Grants } from "./scope.ts";
+
+/** Who asks, as far as it was proved, and what they may do. */
+export interface Viewer {
+  /** How logs and the audit log name them: `key:<name>`, `jwt:<subject>`, or `anonymous`. */
+  readonly name: string;
+  readonly grants: Grants;
+  /** How they signed in, where a token tells: for writes that ask for a fresh or a strong sign-in. */
+  readonly signIn: { readonly at: number | null; readonly acr: string | null };
+}
+
+/** Why a request is not let in. The text says nothing of what was wrong with a secret. */
+export interface Denial {
+  readonly kind: "denied";
+  readonly message: string;
+}
+
+export type Authentication = { readonly kind: "known"; readonly viewer: Viewer } | Denial;
