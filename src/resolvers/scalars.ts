@@ -28,4 +28,8 @@ export const DateTime = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => parseDateTime(node.kind === Kind.STRING ? node.value : null),
 });
 
-export const JSONObject = GraphQLJSONObject;
+/** A literal in a document is read into an object without a prototype; from here on it is like any other. */
+export const JSONObject = new GraphQLScalarType({
+  ...GraphQLJSONObject.toConfig(),
+  parseLiteral: (node, variables) => structuredClone(GraphQLJSONObject.parseLiteral(node, variables)),
+});

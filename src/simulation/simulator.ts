@@ -43,7 +43,7 @@ export interface SimulatorOptions {
   readonly clock: SimulationClock;
   /** 0 or left out: a free one. */
   readonly port?: number;
-  /** Overrides of this simulator's guesses, by name; an unknown name is refused. */
+  /** Overrides of this simulator's guesses, by name; an unknown name or word is refused. */
   readonly switches?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -60,13 +60,19 @@ export interface RunningSimulator {
   readonly close: () => Promise<void>;
 }
 
+/** A guess that can be switched. */
+export interface SwitchDefinition {
+  readonly default: string | number | boolean;
+  /** All that it can be set to; left out: anything of its default's type. */
+  readonly choices?: ReadonlyArray<string | number>;
+  readonly meaning: string;
+}
+
 /** One API as a stateful server over real HTTP. */
 export interface SimulatorDefinition {
   /** The `kind` word of the configuration, e.g. `scaleway`. */
   readonly name: string;
   /** The guesses of this simulator that can be switched, with their defaults and what they mean. */
-  readonly switches: Readonly<
-    Record<string, { readonly default: string | number | boolean; readonly meaning: string }>
-  >;
+  readonly switches: Readonly<Record<string, SwitchDefinition>>;
   readonly start: (options: SimulatorOptions) => Promise<RunningSimulator>;
 }

@@ -154,11 +154,10 @@ describe("Equinix Metal: createUser", () => {
     expect(await writes.createUser.send(block(), call)).toMatchObject({ stale: ["customAttributes"] });
   });
 
-  it.each<[string, Partial<NewUsers["equinix"]>, string]>([
-    ["a user without an address", { emails: [] }, "emails"],
-    ["an invitation's id that is no UUID", { invitationId: "inv-1" }, "invitationId"],
-  ])("refuses %s", (_what, changes, field) => {
-    expect(writes.createUser.check(block(changes))).toMatchObject([{ field: ["equinix", field] }]);
+  it("refuses an invitation's id that is no UUID", () => {
+    expect(writes.createUser.check(block({ invitationId: "inv-1" }))).toMatchObject([
+      { field: ["equinix", "invitationId"] },
+    ]);
   });
 
   it("takes a user with just what the API asks for, and one from an invitation", () => {

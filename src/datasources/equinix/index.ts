@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CapabilityTable, FieldTable, Support, UserListAbilities, UserLookup } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
 import { defineProvider, type Lifecycle } from "../provider.ts";
+import type { WritesOf } from "../write.ts";
 import { authHeaders, createEquinixClient } from "./client.ts";
 import { equinixOperations } from "./operations.ts";
 import { equinixSimulator } from "./simulator.ts";
@@ -65,9 +66,6 @@ const capabilities = {
   updateCurrentUser: { via: "PUT /user" },
   fixIdentitySourceMismatches: { missing: NO_IDENTITY_PROVIDERS },
 } as const satisfies CapabilityTable;
-
-/** The table as it is, so that the compiler holds the writes to it. */
-export type EquinixCapabilities = typeof capabilities;
 
 const fields: FieldTable = {
   email: "always",
@@ -162,7 +160,7 @@ export const equinix = defineProvider({
       sweepLimit: common.sweepLimit,
       refusal: () => null,
       operations: equinixOperations(client, provider),
-      writes: equinixWrites(client, provider),
+      writes: equinixWrites(client, provider) satisfies WritesOf<typeof capabilities>,
       // Nobody can be locked or deleted, the credential's own user included.
       ownUserId: null,
       health: upstream.health,

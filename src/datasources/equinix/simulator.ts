@@ -35,6 +35,7 @@ const SWITCHES = {
   },
   createUser: {
     default: "accepted",
+    choices: ["accepted", "created"],
     meaning: "POST /users answers accepted (202, empty) or created (201 and the user).",
   },
   createdUsersListed: {
@@ -44,12 +45,25 @@ const SWITCHES = {
   },
   invitationsMeta: { default: true, meaning: "Whether GET /invitations has meta, which the schema lacks." },
   listInclude: { default: true, meaning: "Whether GET /users heeds include, shown for GET /user only." },
-  unknownInclude: { default: "ignored", meaning: "An unknown name to include is ignored or refused (422)." },
-  absentValues: { default: "null", meaning: "Values that a user lacks are null or omitted." },
+  unknownInclude: {
+    default: "ignored",
+    choices: ["ignored", "refused"],
+    meaning: "An unknown name to include is ignored or refused (422).",
+  },
+  absentValues: {
+    default: "null",
+    choices: ["null", "omitted"],
+    meaning: "Values that a user lacks are null or omitted.",
+  },
   customdataInUser: { default: true, meaning: "Whether users come with their customdata." },
-  forbiddenKey: { default: "errors", meaning: "A 403 has errors (a list) or error (a text)." },
+  forbiddenKey: {
+    default: "errors",
+    choices: ["errors", "error"],
+    meaning: "A 403 has errors (a list) or error (a text).",
+  },
   keyKind: {
     default: "user",
+    choices: ["user", "project"],
     meaning: "The key is a user's or a project's, which gets 403 everywhere here.",
   },
   sunsetHeader: { default: true, meaning: "Whether answers say when the API ends." },

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { GatewayError } from "../../domain/errors.ts";
 import type { JsonObject, User, UserField } from "../../domain/user.ts";
-import type { CurrentUserChanges, InputProblem, NewUser, NewUsers, Shown, WritesOf } from "../write.ts";
+import type { CurrentUserChanges, InputProblem, NewUser, NewUsers, Shown, Writes } from "../write.ts";
 import type { EquinixClient } from "./client.ts";
-import type { EquinixCapabilities } from "./index.ts";
 import { toUser } from "./map.ts";
 import type { EquinixUser, EquinixUserCreateInput, EquinixUserUpdateInput } from "./types.ts";
 
@@ -12,8 +11,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What a user always has. */
 const NEVER_EMPTY = ["firstName", "lastName", "timezone", "password"] as const;
 
+type EquinixWrites = Required<Pick<Writes, "createUser" | "updateCurrentUser">>;
+
 /** What can be changed at Equinix Metal. `provider` is the key that the records bear. */
-export function equinixWrites(client: EquinixClient, provider: string): WritesOf<EquinixCapabilities> {
+export function equinixWrites(client: EquinixClient, provider: string): EquinixWrites {
   /** The answer's user; the API may leave out the custom data, which does not mean that there is none. */
   function shown(record: EquinixUser): { readonly user: User; readonly stale: readonly UserField[] } {
     const user = toUser(record, { provider, form: "full", memberships: false });
@@ -53,19 +54,15 @@ function blockOf({ block, user }: NewUser): NewUsers["equinix"] {
   });
 }
 
+/** That there is an address is checked for every provider alike. */
 function checkNewUser({ block, user }: NewUser): readonly InputProblem[] {
   if (block !== "equinix") {
     return [{ field: [block], message: "is for another kind of provider; Equinix Metal wants `equinix`." }];
   }
-  const { emails, invitationId } = user;
-  return [
-    ...(emails.length === 0
-      ? [{ field: [block, "emails"], message: "must have at least one address." }]
-      : []),
-    ...(invitationId === null || UUID.test(invitationId)
-      ? []
-      : [{ field: [block, "invitationId"], message: "must be a UUID at Equinix Metal." }]),
-  ];
+  const { invitationId } = user;
+  return invitationId === null || UUID.test(invitationId)
+    ? []
+    : [{ field: [block, "invitationId"], message: "must be a UUID at Equinix Metal." }];
 }
 
 /** What is not known is left out. The first address is the main one. */

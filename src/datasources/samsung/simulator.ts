@@ -17,16 +17,27 @@ import { accountId, createIamUser, createIamUsers, toSecond, versions, view } fr
 const switchDefinitions = {
   textMatch: {
     default: "contains",
+    choices: ["contains", "exact"],
     meaning: "How email, user_name, login_id and phone_number are compared, in any case: contains or exact.",
   },
   retiredVersions: {
     default: "served",
+    choices: ["served", "refused"],
     meaning: "What becomes of a version whose not-before date has come: served or refused.",
   },
-  count: { default: "filtered", meaning: "What count counts: filtered (all that match) or page." },
-  outOfBounds: { default: "refused", meaning: "A size or page out of bounds is refused (400) or clamped." },
+  count: {
+    default: "filtered",
+    choices: ["filtered", "page"],
+    meaning: "What count counts: filtered (all that match) or page.",
+  },
+  outOfBounds: {
+    default: "refused",
+    choices: ["refused", "clamped"],
+    meaning: "A size or page out of bounds is refused (400) or clamped.",
+  },
   blanksInAscendingOrder: {
     default: "first",
+    choices: ["first", "last"],
     meaning: "Where users without the value that is sorted by stand: first or last.",
   },
 } as const satisfies SimulatorDefinition["switches"];

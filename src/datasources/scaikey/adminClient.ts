@@ -37,6 +37,7 @@ export function createAdminClient({ read, order, nothing }: Exchange) {
       method: "GET",
       path: "/api/v1/admin/users/identity-source/mismatches",
       query: query({ tenant_id: tenantId, fix }),
+      effect: fix ? "write" : "read",
     };
   }
 

@@ -7,27 +7,70 @@ import { readSwitches } from "../../simulation/switches.ts";
 export const switchDefinitions = {
   adminListShape: {
     default: "data",
+    choices: ["data", "users", "bare"],
     meaning: "The admin list: data (with pagination), users (total), bare.",
   },
-  adminUserShape: { default: "bare", meaning: "A user of the admin surface: bare, or in data." },
-  adminGroupsShape: { default: "bare", meaning: "A user's groups: bare, or in data or groups." },
+  adminUserShape: {
+    default: "bare",
+    choices: ["bare", "data"],
+    meaning: "A user of the admin surface: bare, or in data.",
+  },
+  adminGroupsShape: {
+    default: "bare",
+    choices: ["bare", "data", "groups"],
+    meaning: "A user's groups: bare, or in data or groups.",
+  },
   groupIdKey: {
     default: "group_id",
+    choices: ["group_id", "id"],
     meaning: "A group's id in the answer to a user's groups: group_id or id.",
   },
-  mismatchesShape: { default: "mismatches", meaning: "The list of mismatches stands in mismatches or data." },
-  actionAnswer: { default: "message", meaning: "Actions answer with a message or the user." },
-  adminCreateTenant: { default: "required", meaning: "tenant_id of a new user on the admin surface." },
-  groupFilter: { default: "all", meaning: "Members that group_id finds: all, or direct ones only." },
-  groupsInFullForm: { default: "always", meaning: "A user's groups come always, or with include=groups." },
-  sorting: { default: "applied", meaning: "sort_by and sort_order are applied, ignored or refused (422)." },
+  mismatchesShape: {
+    default: "mismatches",
+    choices: ["mismatches", "data"],
+    meaning: "The list of mismatches stands in mismatches or data.",
+  },
+  actionAnswer: {
+    default: "message",
+    choices: ["message", "user"],
+    meaning: "Actions answer with a message or the user.",
+  },
+  adminCreateTenant: {
+    default: "required",
+    choices: ["required", "optional"],
+    meaning: "tenant_id of a new user on the admin surface: required, or optional.",
+  },
+  groupFilter: {
+    default: "all",
+    choices: ["all", "direct"],
+    meaning: "Members that group_id finds: all, or direct ones only.",
+  },
+  groupsInFullForm: {
+    default: "always",
+    choices: ["always", "include"],
+    meaning: "A user's groups come always, or with include (include=groups).",
+  },
+  sorting: {
+    default: "applied",
+    choices: ["applied", "ignored", "refused"],
+    meaning: "sort_by and sort_order are applied, ignored or refused (422).",
+  },
   blanksInAscendingOrder: {
     default: "last",
+    choices: ["last", "first"],
     meaning: "Where users without the value that is sorted by stand: first or last.",
   },
-  confirmMismatch: { default: 400, meaning: "Status for a confirm_email of somebody else: 400 or 422." },
+  confirmMismatch: {
+    default: 400,
+    choices: [400, 422],
+    meaning: "Status for a confirm_email of somebody else: 400 or 422.",
+  },
   directMethod: { default: "MANUAL", meaning: "The password reset method that sets new_password." },
-  tokenScope: { default: "admin:write", meaning: "What the token may do: admin:write or admin:read." },
+  tokenScope: {
+    default: "admin:write",
+    choices: ["admin:write", "admin:read"],
+    meaning: "What the token may do: admin:write or admin:read.",
+  },
   validationEcho: { default: false, meaning: "Whether 422 answers repeat what was sent, secrets included." },
 } as const satisfies SimulatorDefinition["switches"];
 

@@ -232,7 +232,8 @@ function userAnswer(record: UserResponse, user: User, scope: Scope): WriteAnswer
  * no more than a part of one, nothing of it is shown to anybody.
  */
 function actionAnswer(record: UserResponse | null, user: User, scope: Scope): WriteAnswer {
-  return record === null ? NOTHING_SHOWN : { ...userAnswer(record, user, scope), stale: USER_FIELDS };
+  const answer = record === null ? NOTHING_SHOWN : userAnswer(record, user, scope);
+  return answer.user === null ? answer : { ...answer, stale: USER_FIELDS };
 }
 
 /** That ScaiKey says how many it has fixed is no proof that it has: only its records are taken at their word. */

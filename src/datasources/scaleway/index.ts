@@ -9,6 +9,7 @@ import type {
 } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
 import { defineProvider } from "../provider.ts";
+import type { WritesOf } from "../write.ts";
 import { authenticateWith, createScalewayClient, LARGEST_PAGE } from "./client.ts";
 import { mfaParameter, typeParameter } from "./map.ts";
 import { scalewayOperations } from "./operations.ts";
@@ -73,9 +74,6 @@ const capabilities = {
   updateCurrentUser: { missing: "Scaleway's user API does not tell whose API key is used." },
   fixIdentitySourceMismatches: { missing: "Scaleway does not tell where a user's identity comes from." },
 } as const satisfies CapabilityTable;
-
-/** The table as it is, so that the compiler holds the writes to it. */
-export type ScalewayCapabilities = typeof capabilities;
 
 const fields: FieldTable = {
   email: "always",
@@ -170,7 +168,7 @@ export const scaleway = defineProvider({
       sweepLimit: common.sweepLimit,
       refusal,
       operations: scalewayOperations(client, connection),
-      writes: scalewayWrites(client, connection),
+      writes: scalewayWrites(client, connection) satisfies WritesOf<typeof capabilities>,
       ownUserId: ownUserId ?? null,
       health: upstream.health,
     };

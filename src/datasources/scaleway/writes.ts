@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { GatewayError } from "../../domain/errors.ts";
 import type { User, UserField } from "../../domain/user.ts";
-import type { InputProblem, NewUser, NewUsers, Shown, UserChanges, WriteAnswer, WritesOf } from "../write.ts";
+import type { InputProblem, NewUser, NewUsers, Shown, UserChanges, WriteAnswer, Writes } from "../write.ts";
 import type { ScalewayClient } from "./client.ts";
-import type { ScalewayCapabilities } from "./index.ts";
 import { type Connection, toUser } from "./map.ts";
 import type { ScalewayNewUser, ScalewayUser, ScalewayUserChange } from "./types.ts";
 
@@ -25,11 +24,24 @@ const NEVER_EMPTY = ["email", "locale"] as const;
 
 const NOTHING_SHOWN: WriteAnswer = { user: null, stale: [], secret: { kind: "none" } };
 
+type ScalewayWrites = Required<
+  Pick<
+    Writes,
+    | "createUser"
+    | "updateUser"
+    | "deleteUser"
+    | "lockUser"
+    | "unlockUser"
+    | "createMfaOtp"
+    | "validateMfaOtp"
+    | "disableMfa"
+    | "updatePassword"
+    | "updateUsername"
+  >
+>;
+
 /** What Scaleway's API can change, one function for each write. */
-export function scalewayWrites(
-  client: ScalewayClient,
-  connection: Connection,
-): WritesOf<ScalewayCapabilities> {
+export function scalewayWrites(client: ScalewayClient, connection: Connection): ScalewayWrites {
   /** An answer about anybody but the user that was written tells nothing. */
   function answerWith(record: ScalewayUser, before: User, stale: readonly UserField[]): WriteAnswer {
     if (record.id !== before.externalId) return NOTHING_SHOWN;

@@ -22,46 +22,66 @@ import {
 const SWITCHES = {
   missingFilter: {
     default: "422",
+    choices: ["422", "400", "allowed"],
     meaning: "A list with neither filter[account] nor filter[user] is refused with 422 or 400, or allowed.",
   },
   inOperator: {
     default: "everywhere",
+    choices: ["everywhere", "teams", "nowhere"],
     meaning: "Filters that take several values after in: everywhere, teams (as documented), or nowhere.",
   },
   queryMatch: {
     default: "contains",
+    choices: ["contains", "prefix"],
     meaning: "How query is compared with e-mail, full name and username, in any case: contains or prefix.",
   },
-  textOrder: { default: "bytes", meaning: "Texts are sorted by their bytes, or by ignoreCase." },
+  textOrder: {
+    default: "bytes",
+    choices: ["bytes", "ignoreCase"],
+    meaning: "Texts are sorted by their bytes, or by ignoreCase.",
+  },
   sortsBy: {
     default: "account-user",
+    choices: ["account-user", "user"],
     meaning: "Whose status and last-login-at are sorted by: the account-user's or the user's.",
   },
   nullsInAscendingOrder: {
     default: "last",
+    choices: ["last", "first"],
     meaning: "Where missing values stand in ascending order: last or first.",
   },
   unknownNames: {
     default: "refused",
+    choices: ["refused", "ignored"],
     meaning: "Unknown names in sort and include are refused (400) or ignored.",
   },
-  oversizedPage: { default: "clamped", meaning: "A page[size] over 100 is clamped or refused (422)." },
+  oversizedPage: {
+    default: "clamped",
+    choices: ["clamped", "refused"],
+    meaning: "A page[size] over 100 is clamped or refused (422).",
+  },
   pageSizeInMeta: { default: false, meaning: "Whether meta.pagination has page-size." },
   lastLoginAt: {
     default: true,
     meaning: "Whether account-users have last-login-at, which older documents lack.",
   },
-  absentNames: { default: "null", meaning: "The full-name of a user without one: null or empty." },
+  absentNames: {
+    default: "null",
+    choices: ["null", "empty"],
+    meaning: "The full-name of a user without one: null or empty.",
+  },
   globalUsers: {
     default: false,
     meaning: "Whether there are users of the whole installation, which only self-hosted ones have.",
   },
   permission: {
     default: "granted",
+    choices: ["granted", "forbidden", "hidden"],
     meaning: "What the token may do: granted, forbidden (403), or hidden (404, as the overview says).",
   },
   preference: {
     default: "echoed",
+    choices: ["echoed", "always", "never"],
     meaning: "Preference-Applied is echoed when asked for, sent always, or never.",
   },
   retryAfterHeader: { default: true, meaning: "Whether a 429 says how long to wait." },

@@ -7,12 +7,14 @@ import { sameEmail } from "../../domain/inputRules.ts";
 import type { UserNeeds } from "../../domain/user.ts";
 import type { NewUser } from "../../domain/writeInput.ts";
 import { unsupported } from "../loaders.ts";
+import type { Scope } from "../scope.ts";
 import { carryOut, type Seen } from "./carryOut.ts";
 import { problemsOfNewUser } from "./checks.ts";
 import { NO_SECRET, rejected, toUserError, userError, type WriteResult } from "./result.ts";
 import {
   expected,
   findProvider,
+  readUser,
   refuse,
   refuseProblems,
   refuseUnscoped,
@@ -49,21 +51,38 @@ export async function createUser(
   ]);
   if (refused !== null) return refused;
   const email = write.emailOf(newUser);
+  const startedAt = scope.now();
+  let createdId: string | null = null;
 
   const done = await carryOut(scope, environment, {
     ...target,
     async send(call) {
       const answer = await write.send(newUser, call);
-      const common = { secret: NO_SECRET, mismatches: [] };
-      if (answer.kind === "accepted")
-        return { shown: "unseen", proof: "accepted", user: null, stale: [], ...common };
-      const shown = sameEmail(answer.user.email, email) ? "yes" : "no";
-      return { shown, proof: "state", user: answer.user, stale: answer.stale, ...common };
+      const common = { shown: "unseen", secret: NO_SECRET, mismatches: [] } as const;
+      if (answer.kind === "accepted") return { ...common, proof: "accepted", user: null, stale: [] };
+      createdId = answer.user.externalId;
+      // That the provider shows a user is not yet that it keeps one: it is read back.
+      return { ...common, proof: "state", user: answer.user, stale: answer.stale };
     },
-    look: (call) => findByEmail(provider, email, call),
+    look: (call) =>
+      createdId === null
+        ? findNewUser(scope, provider, { email, startedAt }, call)
+        : lookAtNewUser(scope, provider, { id: createdId, email }, call),
   });
   const { user } = done.result;
   return user === null ? done.result : withUser(scope, provider, user.externalId, done, needs);
+}
+
+async function lookAtNewUser(
+  scope: Scope,
+  provider: Provider,
+  { id, email }: { readonly id: string; readonly email: string },
+  call: Call,
+): Promise<Seen> {
+  const user = await readUser(scope, provider, id, call).catch(expected);
+  if (!(user instanceof GatewayError)) return { shown: sameEmail(user.email, email) ? "yes" : "no", user };
+  if (user.code !== "NOT_FOUND") throw user;
+  return { shown: "no", user: null };
 }
 
 /** Callers name teams by their global ids; the provider knows them by its own. */
@@ -88,14 +107,29 @@ function withTeamIdsOfProvider(
   return { newUser: { block: input.block, user: { ...input.user, teamIds } }, problems };
 }
 
-async function findByEmail(provider: Provider, email: string, call: Call): Promise<Seen> {
+/** How far a provider's clock may be behind this one. */
+const CLOCK_SKEW_MS = 60_000;
+
+/**
+ * Looks for the user of an uncertain try by e-mail address. Several users may have one address, and one may have
+ * had it before: only a user created since the try began counts.
+ */
+async function findNewUser(
+  scope: Scope,
+  provider: Provider,
+  wanted: { readonly email: string; readonly startedAt: number },
+  call: Call,
+): Promise<Seen> {
   const size = provider.userList.pageSize;
-  const filter = provider.userList.filters.email === undefined ? {} : { email };
+  const filter = provider.userList.filters.email === undefined ? {} : { email: wanted.email };
   for (let number = 0; number * size < provider.sweepLimit; number += 1) {
     const query = { filter, order: null, needs: new Set<never>() };
     const page = await provider.operations.listUsers(query, { number, size }, call);
-    const user = page.items.find((one) => sameEmail(one.email, email));
-    if (user !== undefined) return { shown: "yes", user };
+    for (const listed of page.items.filter((user) => sameEmail(user.email, wanted.email))) {
+      const user = await readUser(scope, provider, listed.externalId, call);
+      const isNew = user.createdAt !== null && Date.parse(user.createdAt) >= wanted.startedAt - CLOCK_SKEW_MS;
+      if (isNew) return { shown: "yes", user };
+    }
     if (!page.hasNext) return { shown: "no", user: null };
   }
   return { shown: "unseen", user: null };
