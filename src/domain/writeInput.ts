@@ -26,7 +26,7 @@ export interface NewUsers {
     readonly timezone: string | null;
     readonly password: string | null;
     readonly ouId: string | null;
-    /** Ids at the provider. */
+    /** Global ids, as callers know them. */
     readonly teamIds: readonly string[];
     readonly customAttributes: JsonObject | null;
     readonly requirePasswordChange: boolean | null;

@@ -7,6 +7,7 @@ import { bearer, createScaiKeyClient } from "../../src/datasources/scaikey/clien
 import { scaikey } from "../../src/datasources/scaikey/index.ts";
 import { adminWrites, tenantWrites } from "../../src/datasources/scaikey/writes.ts";
 import type { UserChanges, WritesOf } from "../../src/datasources/write.ts";
+import { formatId } from "../../src/domain/ids.ts";
 import { USER_FIELDS } from "../../src/domain/user.ts";
 import { type Arrived, type Reply, recordedCall, startRecorder } from "../support/recorder.ts";
 import { ada, adaRecord, block, no, TENANT } from "./scaikeyUsers.ts";
@@ -182,7 +183,7 @@ describe("each of ScaiKey's writes is one request, exactly as documented", () =>
       timezone: "Europe/Berlin",
       password: "first secret",
       ouId: "ou_1",
-      teamIds: ["grp_1", "grp_2"],
+      teamIds: [formatId("Team", "key", "grp_1"), formatId("Team", "key", "grp_2")],
       customAttributes: { desk: "9" },
       requirePasswordChange: true,
       sendWelcomeEmail: false,

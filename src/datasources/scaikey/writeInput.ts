@@ -1,4 +1,5 @@
 import { GatewayError } from "../../domain/errors.ts";
+import { parseIdOf } from "../../domain/ids.ts";
 import type { UserStatus } from "../../generated/enums.ts";
 import type { InputProblem, NewUser, NewUsers, UserChanges, UserWriteInputs } from "../write.ts";
 import type { UserCreate, UserStatusUpdate, UserUpdate } from "./types.ts";
@@ -19,11 +20,37 @@ export function blockOf({ block, user }: NewUser): NewUsers["scaikey"] {
 }
 
 /** Another block than ScaiKey's is one problem; what ScaiKey documents of the values are others. */
-export function checkNewUser({ block, user }: NewUser): readonly InputProblem[] {
+export function checkNewUser({ block, user }: NewUser, provider: string): readonly InputProblem[] {
   if (block !== "scaikey") {
     return [{ field: [block], message: "is for another kind of provider; ScaiKey wants `scaikey`." }];
   }
-  return checkUnit(user.ouId, [block, "ouId"]);
+  return [
+    ...checkUnit(user.ouId, [block, "ouId"]),
+    ...checkTeams(user.teamIds, provider, [block, "teamIds"]),
+  ];
+}
+
+function checkTeams(
+  ids: readonly string[],
+  provider: string,
+  field: readonly string[],
+): readonly InputProblem[] {
+  return ids.flatMap((id, index) =>
+    readTeamId(id, provider) === null
+      ? [{ field: [...field, String(index)], message: "is not the id of a team of this provider." }]
+      : [],
+  );
+}
+
+/** Callers name a team by its global id; ScaiKey knows it by its own. */
+function readTeamId(id: string, provider: string): string | null {
+  try {
+    const team = parseIdOf("Team", id);
+    return team.provider === provider ? team.externalId : null;
+  } catch (thrown) {
+    if (thrown instanceof GatewayError) return null;
+    throw thrown;
+  }
 }
 
 /** What ScaiKey's users do not have, and what they cannot do without. */
@@ -44,7 +71,8 @@ function checkUnit(id: string | null | undefined, field: readonly string[]): rea
 }
 
 /** What is not known is left out, so that ScaiKey takes its own default. */
-export function toUserCreate(user: NewUsers["scaikey"]): UserCreate {
+export function toUserCreate(user: NewUsers["scaikey"], provider: string): UserCreate {
+  const groups = user.teamIds.flatMap((id) => readTeamId(id, provider) ?? []);
   return {
     email: user.email,
     ...(user.username === null ? {} : { username: user.username }),
@@ -56,7 +84,7 @@ export function toUserCreate(user: NewUsers["scaikey"]): UserCreate {
     ...(user.timezone === null ? {} : { timezone: user.timezone }),
     ...(user.password === null ? {} : { password: user.password }),
     ...(user.ouId === null ? {} : { ou_id: user.ouId }),
-    ...(user.teamIds.length === 0 ? {} : { group_ids: user.teamIds }),
+    ...(groups.length === 0 ? {} : { group_ids: groups }),
     ...(user.customAttributes === null ? {} : { custom_attributes: user.customAttributes }),
     ...(user.requirePasswordChange === null ? {} : { require_password_change: user.requirePasswordChange }),
     ...(user.sendWelcomeEmail === null ? {} : { send_welcome_email: user.sendWelcomeEmail }),

@@ -43,9 +43,9 @@ export function tenantWrites(client: ScaiKeyClient, provider: string, tenantId: 
     ...sharedWrites(client, scope),
 
     createUser: {
-      check: checkNewUser,
+      check: (input) => checkNewUser(input, provider),
       async send(input, call) {
-        const record = await client.tenantCreateUser(tenantId, toUserCreate(blockOf(input)), call);
+        const record = await client.tenantCreateUser(tenantId, toUserCreate(blockOf(input), provider), call);
         return { kind: "created", user: fromUserResponse(record, scope), stale: [] };
       },
       emailOf: (input) => blockOf(input).email,
@@ -140,9 +140,9 @@ export function adminWrites(
     ...sharedWrites(client, scope),
 
     createUser: {
-      check: checkNewUser,
+      check: (input) => checkNewUser(input, provider),
       async send(input, call) {
-        const record = await client.adminCreateUser(toUserCreate(blockOf(input)), call);
+        const record = await client.adminCreateUser(toUserCreate(blockOf(input), provider), call);
         return { kind: "created", user: fromUserResponse(record, scope), stale: [] };
       },
       emailOf: (input) => blockOf(input).email,

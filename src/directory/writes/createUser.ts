@@ -1,8 +1,6 @@
 import type { Call } from "../../datasources/call.ts";
 import type { Provider } from "../../datasources/provider.ts";
-import type { InputProblem } from "../../datasources/write.ts";
 import { GatewayError } from "../../domain/errors.ts";
-import { parseIdOf } from "../../domain/ids.ts";
 import { sameEmail } from "../../domain/inputRules.ts";
 import type { UserNeeds } from "../../domain/user.ts";
 import type { NewUser } from "../../domain/writeInput.ts";
@@ -43,21 +41,16 @@ export async function createUser(
     const message = `input.${input.block}: ${provider.key} is another kind of provider; give the block of its own kind.`;
     return refuse(writing, target, [userError("BAD_USER_INPUT", message, field)]);
   }
-  const { newUser, problems } = withTeamIdsOfProvider(input, provider);
-  const refused = refuseProblems(writing, target, [
-    ...problems,
-    ...problemsOfNewUser(newUser),
-    ...write.check(newUser),
-  ]);
+  const refused = refuseProblems(writing, target, [...problemsOfNewUser(input), ...write.check(input)]);
   if (refused !== null) return refused;
-  const email = write.emailOf(newUser);
+  const email = write.emailOf(input);
   const startedAt = scope.now();
   let createdId: string | null = null;
 
   const done = await carryOut(scope, environment, {
     ...target,
     async send(call) {
-      const answer = await write.send(newUser, call);
+      const answer = await write.send(input, call);
       const common = { shown: "unseen", secret: NO_SECRET, mismatches: [] } as const;
       if (answer.kind === "accepted") return { ...common, proof: "accepted", user: null, stale: [] };
       createdId = answer.user.externalId;
@@ -83,28 +76,6 @@ async function lookAtNewUser(
   if (!(user instanceof GatewayError)) return { shown: sameEmail(user.email, email) ? "yes" : "no", user };
   if (user.code !== "NOT_FOUND") throw user;
   return { shown: "no", user: null };
-}
-
-/** Callers name teams by their global ids; the provider knows them by its own. */
-function withTeamIdsOfProvider(
-  input: NewUser,
-  provider: Provider,
-): { readonly newUser: NewUser; readonly problems: readonly InputProblem[] } {
-  if (!("teamIds" in input.user)) return { newUser: input, problems: [] };
-  const problems: InputProblem[] = [];
-  const teamIds = input.user.teamIds.flatMap((id, index) => {
-    const field = [input.block, "teamIds", String(index)];
-    try {
-      const team = parseIdOf("Team", id, field);
-      if (team.provider === provider.key) return [team.externalId];
-      problems.push({ field, message: `is a team of ${team.provider}.` });
-    } catch (thrown) {
-      expected(thrown);
-      problems.push({ field, message: "is not the id of a team." });
-    }
-    return [];
-  });
-  return { newUser: { block: input.block, user: { ...input.user, teamIds } }, problems };
 }
 
 /** How far a provider's clock may be behind this one. */

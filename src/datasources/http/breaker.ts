@@ -1,0 +1,109 @@
+import { GatewayError } from "../../domain/errors.ts";
+import { type Blame, type Decorator, notAsked } from "./step.ts";
+
+/** `closed` lets everything through, `open` nothing, `halfOpen` one call that tells whether to close. */
+export type BreakerState = "closed" | "open" | "halfOpen";
+
+/** Either a leave to ask, to be settled with what came of it, or a refusal. */
+type Admission =
+  | { readonly kind: "admitted"; readonly settle: (blame: Blame | null) => void }
+  | { readonly kind: "refused"; readonly error: GatewayError };
+
+export interface Breaker {
+  readonly state: () => BreakerState;
+  readonly admit: () => Admission;
+  /** What a caller is told while it is open. */
+  readonly refusal: () => GatewayError;
+}
+
+interface BreakerOptions {
+  readonly provider: string;
+  readonly monotonic: () => number;
+  /** Told when it opens. */
+  readonly opened: () => void;
+}
+
+/** So many failures in a row open it. */
+const FAILURES = 10;
+const FIRST_OPEN_MS = 1_000;
+const LONGEST_OPEN_MS = 30_000;
+
+/**
+ * Spares a provider that is not well, and its callers the wait. Ten failures of its own in a row open it, for a
+ * second at first; then one call is let through. Any answer to it closes the breaker, another failure opens it
+ * for twice as long, half a minute at most.
+ */
+export function createBreaker({ provider, monotonic, opened }: BreakerOptions): Breaker {
+  let failures = 0;
+  let openMs = 0;
+  /** When it may be tried again; null while it is closed. */
+  let openUntil: number | null = null;
+  let probing = false;
+
+  function state(): BreakerState {
+    if (openUntil === null) return "closed";
+    return probing || monotonic() >= openUntil ? "halfOpen" : "open";
+  }
+
+  function open(): void {
+    openMs = Math.min(LONGEST_OPEN_MS, openMs === 0 ? FIRST_OPEN_MS : openMs * 2);
+    openUntil = monotonic() + openMs;
+    opened();
+  }
+
+  function close(): void {
+    failures = 0;
+    openMs = 0;
+    openUntil = null;
+  }
+
+  function settleProbe(blame: Blame | null): void {
+    probing = false;
+    if (blame === "provider") open();
+    else if (blame !== "nobody") close();
+  }
+
+  /** Once it is open, calls from before have no say: only the probe's answer is of now. */
+  function settle(blame: Blame | null): void {
+    if (openUntil !== null || blame === "nobody") return;
+    failures = blame === "provider" ? failures + 1 : 0;
+    if (failures >= FAILURES) open();
+  }
+
+  function refusal(): GatewayError {
+    const untilProbe = openUntil === null ? 0 : openUntil - monotonic();
+    return new GatewayError("PROVIDER_UNAVAILABLE", `${provider} has kept failing and is not asked for now.`, {
+      provider,
+      unsent: true,
+      retryAfterMs: Math.max(Math.ceil(untilProbe), FIRST_OPEN_MS),
+    });
+  }
+
+  return {
+    state,
+    refusal,
+    admit() {
+      const now = state();
+      if (now === "closed") return { kind: "admitted", settle };
+      if (now === "open" || probing) return { kind: "refused", error: refusal() };
+      probing = true;
+      return { kind: "admitted", settle: settleProbe };
+    },
+  };
+}
+
+/** Asks only while the breaker allows it, and tells it what came of each attempt. */
+export function withBreaker(breaker: Breaker): Decorator {
+  return (next) => async (passage) => {
+    const admission = breaker.admit();
+    if (admission.kind === "refused") return notAsked(admission.error);
+    let blame: Blame | null = "nobody";
+    try {
+      const outcome = await next(passage);
+      blame = outcome.kind === "read" ? null : outcome.blame;
+      return outcome;
+    } finally {
+      admission.settle(blame);
+    }
+  };
+}

@@ -1,0 +1,72 @@
+import { GatewayError } from "../../domain/errors.ts";
+import type { Call } from "../call.ts";
+import type { UpstreamRequest, UpstreamResponse } from "./client.ts";
+import type { Deadline } from "./deadline.ts";
+
+/** A request on its way to a provider. */
+export interface Passage<T> {
+  readonly request: UpstreamRequest;
+  readonly call: Call;
+  readonly read: (response: UpstreamResponse) => T;
+  readonly count: ((value: T) => number) | undefined;
+  readonly deadline: Deadline;
+  /** 1, and one more for each retry. */
+  readonly attempt: number;
+}
+
+/** Who is to blame for a failure. */
+export type Blame =
+  /** The provider is not well: a 5xx, a time-out, no connection, a broken answer. */
+  | "provider"
+  /** The provider is well and refuses this request. */
+  | "request"
+  /** Whoever asked has gone, or had not left the provider enough time. */
+  | "nobody";
+
+/** The head of an answer. */
+export type Answer = Pick<UpstreamResponse, "status" | "header">;
+
+/** A failure that ends a request, or that a retry may yet mend. */
+export interface Failure {
+  readonly kind: "failed";
+  readonly error: GatewayError;
+  readonly blame: Blame;
+  /** False where Roster itself refused, so that the provider has heard nothing. */
+  readonly asked: boolean;
+  /** Whether the same request could end better in a moment. */
+  readonly again: boolean;
+  /** How long the provider wishes to be left alone. */
+  readonly waitMs: number | null;
+  /** Null where no answer came. */
+  readonly answer: Answer | null;
+}
+
+/** How a request ended. Only bugs are thrown. */
+export type Outcome<T> = { readonly kind: "read"; readonly value: T; readonly answer: Answer } | Failure;
+
+/** One step on the way to a provider, which ends with the exchange itself. */
+export type Step = <T>(passage: Passage<T>) => Promise<Outcome<T>>;
+
+/** What is put in front of a step. */
+export type Decorator = (next: Step) => Step;
+
+/** The step that goes through all of these in their order before it comes to the last. */
+export function inOrder(decorators: readonly Decorator[], last: Step): Step {
+  return decorators.reduceRight((next, decorate) => decorate(next), last);
+}
+
+/** A refusal of Roster's own. */
+export function notAsked(error: GatewayError): Failure {
+  return { kind: "failed", error, blame: "nobody", asked: false, again: false, waitMs: null, answer: null };
+}
+
+/** Whoever asked has gone. */
+export function ended(provider: string, detail: { readonly unsent?: boolean; readonly cause?: unknown }) {
+  const message = `The request ended before ${provider} had answered.`;
+  return new GatewayError("UPSTREAM_TIMEOUT", message, { provider, ...detail });
+}
+
+/** True for a request that changes something, or may: it is sent once. */
+export function isWrite({ method, effect }: UpstreamRequest): boolean {
+  return method !== "GET" || effect === "write";
+}

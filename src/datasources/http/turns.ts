@@ -1,0 +1,161 @@
+import { GatewayError } from "../../domain/errors.ts";
+import type { Clock } from "./clock.ts";
+import { createFairQueue, type Owner } from "./fairQueue.ts";
+import type { Pace } from "./pace.ts";
+import { type Decorator, ended, isWrite, notAsked, type Outcome, type Passage } from "./step.ts";
+
+/** Who may ask a provider now, and who has to wait. */
+export interface Turns {
+  /** Resolves with null once it is this request's turn, which `leave` must end, or with why it gets none. */
+  readonly enter: (passage: Passage<unknown>) => Promise<GatewayError | null>;
+  /** A turn is over; `outcome` null where nothing is known of it. */
+  readonly leave: (outcome: Outcome<unknown> | null) => void;
+  /** Sends away all who wait. */
+  readonly sendAway: (error: GatewayError) => void;
+  readonly running: () => number;
+  readonly queued: () => number;
+}
+
+interface TurnOptions {
+  readonly provider: string;
+  /** The most calls of all callers under way at once. */
+  readonly limit: number;
+  /** The most calls that wait. */
+  readonly longestQueue: number;
+  readonly timeoutMs: number;
+  readonly pace: Pace;
+  readonly clock: Clock;
+}
+
+interface Waiter {
+  readonly owner: Owner;
+  /** How much longer it can wait and still be worth asking for. */
+  readonly patienceMs: () => number;
+  readonly decide: (refusal: GatewayError | null) => void;
+}
+
+const TRY_AGAIN_MS = 1_000;
+
+/**
+ * Lets so many calls be under way at once and no faster than the provider's pace allows. The others wait in a
+ * queue that is fair to callers, within their deadlines; one whose wait could not end in time is told at once.
+ */
+export function createTurns(options: TurnOptions): Turns {
+  const { provider, limit, longestQueue, timeoutMs, pace, clock } = options;
+  const queue = createFairQueue<Waiter>();
+  let running = 0;
+  let cancelWake = (): void => undefined;
+
+  /** Lets in as many as may go now, and comes back when the pace allows the next. */
+  function admit(): void {
+    cancelWake();
+    while (running < limit && queue.size() > 0) {
+      const holdMs = pace.holdMs();
+      if (holdMs > 0) {
+        cancelWake = clock.after(holdMs, admit);
+        return;
+      }
+      const waiter = queue.take();
+      if (waiter !== undefined && waiter.patienceMs() < 0) waiter.decide(tooLate());
+      else if (waiter !== undefined) {
+        running += 1;
+        pace.started();
+        waiter.decide(null);
+      }
+    }
+  }
+
+  /** Those whose time will be up before the pace allows them to go need not wait for it. */
+  function sendAwayTheHopeless(): void {
+    const holdMs = pace.holdMs();
+    if (holdMs === 0) return;
+    for (const waiter of queue.items()) {
+      if (waiter.patienceMs() > holdMs) continue;
+      queue.remove(waiter.owner, waiter);
+      waiter.decide(tooFast(holdMs));
+    }
+  }
+
+  /** A write that leaves late could not be waited for, and nobody would know what became of it. */
+  function patienceOf({ request, deadline }: Passage<unknown>): number {
+    return isWrite(request) ? deadline.leftMs() - timeoutMs / 2 : deadline.leftMs();
+  }
+
+  function tooFast(holdMs: number): GatewayError {
+    const message = `${provider} asks for fewer requests.`;
+    return new GatewayError("RATE_LIMITED", message, {
+      provider,
+      unsent: true,
+      retryAfterMs: Math.ceil(holdMs),
+    });
+  }
+
+  function tooMany(): GatewayError {
+    const message = `Too many calls to ${provider} are waiting already.`;
+    const detail = { provider, unsent: true, retryAfterMs: TRY_AGAIN_MS };
+    return new GatewayError("PROVIDER_UNAVAILABLE", message, detail);
+  }
+
+  function tooLate(): GatewayError {
+    const message = `So many calls to ${provider} were waiting that this one's time was up.`;
+    return new GatewayError("UPSTREAM_TIMEOUT", message, { provider, unsent: true });
+  }
+
+  return {
+    running: () => running,
+    queued: () => queue.size(),
+
+    async enter(passage) {
+      const { call, deadline } = passage;
+      const holdMs = pace.holdMs();
+      if (deadline.signal.aborted) return ended(provider, { unsent: true });
+      if (holdMs > 0 && holdMs >= patienceOf(passage)) return tooFast(holdMs);
+      if (queue.size() >= longestQueue) return tooMany();
+
+      const { promise, resolve } = Promise.withResolvers<GatewayError | null>();
+      const waiter = {
+        owner: { caller: call.caller, requestId: call.requestId },
+        patienceMs: () => patienceOf(passage),
+        decide: resolve,
+      };
+      const giveUp = (): void => {
+        queue.remove(waiter.owner, waiter);
+        resolve(deadline.callerLeft() ? ended(provider, { unsent: true }) : tooLate());
+      };
+      deadline.signal.addEventListener("abort", giveUp, { once: true });
+      queue.add(waiter.owner, waiter);
+      admit();
+      return promise.finally(() => deadline.signal.removeEventListener("abort", giveUp));
+    },
+
+    leave(outcome) {
+      running -= 1;
+      pace.ended(outcome);
+      sendAwayTheHopeless();
+      admit();
+    },
+
+    sendAway(error) {
+      for (const waiter of queue.items()) {
+        queue.remove(waiter.owner, waiter);
+        waiter.decide(error);
+      }
+    },
+  };
+}
+
+/** Asks only when it is this request's turn. */
+export function withTurns(turns: Turns): Decorator {
+  return (next) => async (passage) => {
+    const refusal = await turns.enter(passage);
+    if (refusal !== null) return notAsked(refusal);
+    let outcome: Awaited<ReturnType<typeof next>> | null = null;
+    try {
+      const reached = await next(passage);
+      outcome = reached;
+      return reached;
+    } finally {
+      turns.leave(outcome);
+    }
+  };
+}
