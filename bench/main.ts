@@ -14,7 +14,7 @@ const AROUND_A_WORKLOAD_MS = 60_000;
 const LONGEST_WALK_MS = 1_800_000;
 
 async function bench(options: Options, folder: string): Promise<unknown> {
-  const chosen = choose(options.only);
+  const chosen = choose(options);
   const measuring: MeasureOptions = {
     systems,
     folder,
@@ -41,10 +41,10 @@ async function bench(options: Options, folder: string): Promise<unknown> {
   return { rounds, connections, warmUpMs, measureMs, base: BASE, workloads: results };
 }
 
-function choose(only: Options["only"]): readonly Workload[] {
+function choose({ only, quick }: Options): readonly Workload[] {
   const unknown = only?.find((name) => !workloads.some((workload) => workload.name === name));
   if (unknown !== undefined) throw new Error(`There is no workload ${unknown}.`);
-  return only === null ? workloads : workloads.filter(({ name }) => only.includes(name));
+  return workloads.filter(({ name, notInQuick }) => only?.includes(name) ?? !(quick && notInQuick));
 }
 
 /** Whatever hangs, the run ends, and what it started ends with it. */
@@ -58,7 +58,12 @@ function endAfter(milliseconds: number): void {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const folder = mkdtempSync(join(tmpdir(), "roster-bench-"));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      console.error(`Stopped by ${signal}.`);
+      process.exit(1);
+    });
+  }
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   if (options.walk) endAfter(LONGEST_WALK_MS);
   const result = options.walk ? await walk(options, folder) : await bench(options, folder);
@@ -67,7 +72,11 @@ async function main(): Promise<void> {
     writeFileSync(options.json, `${JSON.stringify(document, null, 2)}\n`);
     console.log(`Wrote ${options.json}.`);
   }
+  process.exitCode = 0;
 }
+
+// Until it has said otherwise: a process that ends with nothing left to wait for has not done its work.
+process.exitCode = 1;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

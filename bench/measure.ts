@@ -28,6 +28,9 @@ export interface MeasureOptions extends Pick<Stage, "folder" | "gateway" | "prof
   readonly connections: number;
 }
 
+/** How long each system is asked before its first round: by then what runs often is compiled. */
+const COLD_MS = 2_000;
+
 /** A system that runs, and the client that asks it. */
 interface Contestant extends Started {
   readonly name: string;
@@ -52,6 +55,7 @@ export async function measureWorkload(workload: Workload, options: MeasureOption
     });
     stops.push(upstream.stop);
     const contestants = await startSystems(workload, upstream, options, stops);
+    for (const { client } of contestants) await client.load(COLD_MS);
     const rounds = new Map<string, Figures[]>(contestants.map(({ name }) => [name, []]));
     for (let round = 0; round < options.rounds; round += 1) {
       for (const contestant of contestants) {

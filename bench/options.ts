@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 export const USAGE = `Usage: npm run bench [-- OPTIONS]
-  --quick            a look in under a minute: shorter, two rounds
+  --quick            a look in under a minute: shorter, two rounds, without five
   --only A,B         these workloads only: user, page, list, five
   --rounds N         how often each system has its turn (5; quick: 2)
   --connections N    how many requests are under way at once (32)

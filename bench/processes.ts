@@ -14,7 +14,7 @@ const STOP_MS = 10_000;
 
 /** Starts one of the benchmark's own scripts and waits for its first message. Rejects where it ends before. */
 export async function startScript(
-  file: string,
+  file: URL,
   argument: unknown,
 ): Promise<Started & { readonly child: ChildProcess; readonly first: unknown }> {
   const child = fork(file, [JSON.stringify(argument)]);

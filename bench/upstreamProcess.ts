@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { nextMessage, type Started, startScript } from "./processes.ts";
 import {
   type CallsMessage,
@@ -16,7 +15,7 @@ export interface Upstream extends Started, ReadyMessage {
 }
 
 export async function startUpstream(spec: UpstreamSpec): Promise<Upstream> {
-  const { child, first, pid, stop } = await startScript(join(import.meta.dirname, "upstream.ts"), spec);
+  const { child, first, pid, stop } = await startScript(new URL("./upstream.ts", import.meta.url), spec);
   return {
     ...readyMessage.parse(first),
     pid,

@@ -11,6 +11,8 @@ export interface Workload {
   /** For `--only`, and in the JSON. */
   readonly name: string;
   readonly title: string;
+  /** Left out of a quick run. */
+  readonly notInQuick?: true;
   /** Which providers there are. */
   readonly providers: readonly Place[];
   /** How many users each of them has. */

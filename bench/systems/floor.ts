@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { type FloorSpec, floorReady } from "../floorMessages.ts";
 import { startScript } from "../processes.ts";
@@ -17,7 +16,7 @@ export const floor: System = {
       origins: Object.fromEntries(origins),
       calls: [...calls],
     };
-    const { first, pid, stop } = await startScript(join(import.meta.dirname, "..", "floor.ts"), spec);
+    const { first, pid, stop } = await startScript(new URL("../floor.ts", import.meta.url), spec);
     return { pid, stop, url: floorReady.parse(first).url };
   },
 };

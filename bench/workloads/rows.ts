@@ -63,7 +63,8 @@ interface SamsungUser {
   readonly name: string;
   readonly state: string;
   readonly type: string;
-  readonly last_login_at: string | null;
+  /** `""` for never; in some records without a zone. */
+  readonly last_login_at: string;
 }
 
 function samsungRow(user: SamsungUser): Row {
@@ -78,7 +79,7 @@ function samsungRow(user: SamsungUser): Row {
     role: "UNKNOWN",
     mfa: "UNKNOWN",
     identitySource: user.type === "IAM" ? "LOCAL" : "UNKNOWN",
-    lastLoginAt: user.last_login_at && `${user.last_login_at.slice(0, 19)}Z`,
+    lastLoginAt: user.last_login_at ? `${user.last_login_at.slice(0, 19)}Z` : null,
     tags: [],
   };
 }

@@ -103,12 +103,22 @@ const common = z.object({
     .string({ error: "must be given" })
     .regex(/^[a-z0-9-]{1,64}$/, "must be 1 to 64 of a-z, 0-9 and -; it is part of every id"),
   displayName: z.string().min(1).max(100).optional(),
-  baseUrl: z.url({ protocol: /^https?$/, error: "must be an http or https address" }),
+  baseUrl: z
+    .url({ protocol: /^https?$/, error: "must be an http or https address" })
+    .refine(isBareAddress, "must be an address alone: without a user, a password, a query or a #"),
   timeoutMs: milliseconds.default(10_000),
-  maxConcurrency: z.int().min(1).max(64).default(8),
+  maxConcurrency: z.int().min(1).max(64).default(16),
   pageSize: z.int().min(1).max(10_000).optional(),
   sweepLimit: z.int().min(1).max(1_000_000).default(10_000),
 });
+
+/** Whether nothing would be lost of the address when a path is put behind it. */
+function isBareAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { username, password, search, hash } = new URL(text);
+  return [username, password, search, hash].every((part) => part === "");
+}
+
 const COMMON_KEYS = new Set(Object.keys(common.shape));
 
 /** Reads a configuration file. Throws a ConfigError with every mistake that it finds. */
@@ -129,7 +139,17 @@ export function readConfigFile(
     const line = mistake.linePos?.[0].line ?? "?";
     throw new ConfigError([{ key: "ROSTER_CONFIG", message: `line ${line} is not YAML (${mistake.code})` }]);
   }
-  return parseConfig(document.toJS(), environment, definitions);
+  return parseConfig(plainValueOf(document), environment, definitions);
+}
+
+/** The document without its anchors; a reference to none, or far too many, is a mistake like any other. */
+function plainValueOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    const value: unknown = document.toJS();
+    return value;
+  } catch {
+    throw new ConfigError([{ key: "ROSTER_CONFIG", message: "its anchors and aliases do not resolve" }]);
+  }
 }
 
 /** Checks a parsed configuration. Throws a ConfigError with every mistake that it finds. */
@@ -140,8 +160,10 @@ export function parseConfig(
 ) {
   const problems: Problem[] = [];
   const parsed = file.safeParse(interpolate(document, environment, problems));
-  if (!parsed.success)
-    throw new ConfigError([...problems, ...parsed.error.issues.flatMap((issue) => problemsOf(issue))]);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.flatMap((issue) => problemsOf(issue));
+    throw new ConfigError(firstOfEach([...problems, ...issues]));
+  }
   const providers = parsed.data.providers.flatMap((provider, index) =>
     parseProvider(provider, `providers[${index}]`, definitions, problems),
   );
@@ -150,7 +172,7 @@ export function parseConfig(
     if (keys.indexOf(key) < index)
       problems.push({ key: `providers[${index}].key`, message: `"${key}" is there twice` });
   });
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(firstOfEach(problems));
   return {
     cursorKey: parsed.data.cursorKey ?? null,
     explain: parsed.data.explain ?? false,
@@ -179,15 +201,39 @@ function parseProvider(
   if (!shared.success) problems.push(...shared.error.issues.flatMap((issue) => problemsOf(issue, at)));
   const own = Object.fromEntries(Object.entries(rest).filter(([key]) => !COMMON_KEYS.has(key)));
   const checked = definition.checkSettings(own);
-  if (!checked.ok) {
-    problems.push(
-      ...checked.problems.map(({ path, message }) => ({ key: [at, ...path].join("."), message })),
-    );
-  }
+  if (!checked.ok) problems.push(...settingsProblems(own, checked.problems, definition, at));
   return shared.success && checked.ok
     ? [{ common: Object.freeze(shared.data), connect: checked.connect }]
     : [];
 }
+
+/**
+ * What is wrong with a kind's own settings, by key. A problem without a path is about keys that the kind does not
+ * know; they are those that have it alone, too.
+ */
+function settingsProblems(
+  own: Readonly<Record<string, unknown>>,
+  found: Extract<SettingsCheck, { readonly ok: false }>["problems"],
+  definition: AnyProviderDefinition,
+  at: string,
+): readonly Problem[] {
+  const named = found.filter(({ path }) => path.length > 0);
+  const unknown = Object.keys(own).filter((key) => {
+    const alone = definition.checkSettings({ [key]: own[key] });
+    return !alone.ok && alone.problems.some(({ path }) => path.length === 0);
+  });
+  return [
+    ...named.map(({ path, message }) => ({ key: [at, ...path].join("."), message })),
+    ...unknown.map((key) => ({ key: `${at}.${key}`, message: NOT_KNOWN })),
+  ];
+}
+
+/** One line per mistake: what follows from it at the same key is no other one. */
+function firstOfEach(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ key }, index) => problems.findIndex((one) => one.key === key) === index);
+}
+
+const NOT_KNOWN = "is not a known key";
 
 /** An issue of the checker as problems by key; an unknown key is named itself. */
 function problemsOf(issue: z.core.$ZodIssue, at?: string): readonly Problem[] {
@@ -200,6 +246,6 @@ function problemsOf(issue: z.core.$ZodIssue, at?: string): readonly Problem[] {
     return [{ key: path === "" ? "the file" : path, message: issue.message }];
   return issue.keys.map((key) => ({
     key: path === "" ? key : `${path}.${key}`,
-    message: "is not a known key",
+    message: NOT_KNOWN,
   }));
 }

@@ -13,6 +13,8 @@ export interface CallRecord {
   readonly source: "network" | "cache" | "shared";
   /** The provider's own id of the request, where its answer bore one. */
   readonly upstreamRequestId: string | null;
+  /** 1, and one more for each time that the same call was sent again. */
+  readonly attempt: number;
 }
 
 /** What a call to a provider carries of the request it is made for. */

@@ -17,7 +17,7 @@ import type {
   WriteOperation,
 } from "./capability.ts";
 import type { UpstreamEnvironment } from "./http/client.ts";
-import type { ProviderHealth } from "./http/health.ts";
+import type { ProviderHealth, UpstreamStats } from "./http/health.ts";
 import type { Writes } from "./write.ts";
 
 /** What a list of users is asked for: only what the provider's own table says it can apply. */
@@ -89,7 +89,7 @@ export interface Provider {
   readonly userLookup: UserLookup;
   /** The most users whose teams one call of `getTeamsOfUsers` tells. */
   readonly teamsPerCall: number;
-  /** Calls of one request to this provider that may be under way at once. */
+  /** The most calls to this provider, of all callers, that are under way at once. */
   readonly maxConcurrency: number;
   /** The most records that a sweep reads before it is cut short. */
   readonly sweepLimit: number;
@@ -100,6 +100,7 @@ export interface Provider {
   /** The id of the user whose credential the gateway holds, where that is known; never locked or deleted. */
   readonly ownUserId: string | null;
   readonly health: () => ProviderHealth;
+  readonly stats: () => UpstreamStats;
 }
 
 /** The settings that every provider takes, with their defaults applied. */

@@ -1,6 +1,11 @@
 import type { IdentitySourceMismatch } from "../domain/identitySourceMismatch.ts";
 import type { User, UserField } from "../domain/user.ts";
-import type { CurrentUserChanges, NewUser, UserWriteInputs, UserWriteOperation } from "../domain/writeInput.ts";
+import type {
+  CurrentUserChanges,
+  NewUser,
+  UserWriteInputs,
+  UserWriteOperation,
+} from "../domain/writeInput.ts";
 import type { Call } from "./call.ts";
 import type { WriteOperation } from "./capability.ts";
 

@@ -1,5 +1,6 @@
 import type { Provider } from "../datasources/provider.ts";
 import type { AccountMembership } from "../domain/accountMembership.ts";
+import { badInput } from "../domain/errors.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
 import type { AccountMembershipFilter } from "../generated/graphql.ts";
 import { type Connection, readConnection } from "./connection.ts";
@@ -22,7 +23,11 @@ export async function listAccountMemberships(
 ): Promise<Connection<AccountMembership>> {
   const { page, onProviderFailure, call } = chooseList(scope, list);
   const { filter } = list;
-  const user = filter?.user ? referenceTo(scope.providers, "User", filter.user, ["filter", "user"]) : null;
+  if (filter?.status?.length === 0) {
+    throw badInput(["filter", "status"], "must not be an empty list; leave it out to filter nothing.");
+  }
+  const userId = filter?.user ?? null;
+  const user = userId === null ? null : referenceTo(scope.providers, "User", userId, ["filter", "user"]);
   const account = readText(filter?.account, ["filter", "account"]);
   const chosen = chooseProviders(scope.providers, filter?.providers).filter(
     ({ key }) => user === null || user.provider === key,

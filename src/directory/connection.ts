@@ -1,4 +1,5 @@
 import { badInput, GatewayError } from "../domain/errors.ts";
+import { compareCodePoints } from "../domain/order.ts";
 import { isComplete, type ProviderCoverage, totalOf } from "./coverage.ts";
 import type { Anchor, CursorCodec } from "./cursor.ts";
 import { type ComparePlaces, type Place, reversed } from "./place.ts";
@@ -73,7 +74,7 @@ export interface ListDescription<T> {
     start: Omit<Start, "anchor">,
     anchors: Readonly<Record<string, Anchor>>,
   ) => readonly Source<T>[];
-  /** Providers that are asked nothing: they cannot have such records at all. */
+  /** Providers that are asked nothing: they cannot have such records at all, or none that match. */
   readonly unasked: readonly ProviderCoverage[];
   readonly onProviderFailure: "PARTIAL" | "FAIL";
   /** Completes the records that are shown, where the lists did not tell all that is needed. */
@@ -103,11 +104,11 @@ export async function readConnection<T>(list: ListDescription<T>, page: PageChoi
   const further = taken.length === page.size && (await hasFurther(sources));
   const completed = await list.complete?.(taken.map(({ record }) => record));
   const problems = completed?.problems ?? new Map<string, GatewayError>();
-  const coverage = [
-    ...sources.map((source) => withProblem(source.coverage(), problems)),
-    ...list.unasked,
-  ].sort((left, right) => (left.provider < right.provider ? -1 : 1));
-  refuseFailure(coverage, list.onProviderFailure);
+  const asked = sources.map((source) => withProblem(source.coverage(), problems));
+  refuseFailure(asked, list.onProviderFailure);
+  const coverage = [...asked, ...list.unasked].sort((left, right) =>
+    compareCodePoints(left.provider, right.provider),
+  );
 
   const items = taken.map(({ place }, index) => ({
     record: completed?.records[index] ?? taken[index]?.record,
@@ -207,13 +208,12 @@ export class ProvidersFailed extends GatewayError {
   }
 }
 
-function refuseFailure(coverage: readonly ProviderCoverage[], policy: "PARTIAL" | "FAIL"): void {
-  const asked = coverage.filter(({ status }) => status !== "UNSUPPORTED");
+function refuseFailure(asked: readonly ProviderCoverage[], policy: "PARTIAL" | "FAIL"): void {
   const failed = asked.filter(({ status }) => status === "FAILED" || status === "SKIPPED");
+  if (policy === "PARTIAL" && failed.length < asked.length) return;
   const bad = policy === "FAIL" ? asked.filter(({ status }) => status !== "COMPLETE") : failed;
   const [first, ...rest] = bad.flatMap(({ error }) => (error === null ? [] : [error]));
-  if (first === undefined) return;
-  if (policy === "FAIL" || failed.length === asked.length) throw new ProvidersFailed([first, ...rest]);
+  if (first !== undefined) throw new ProvidersFailed([first, ...rest]);
 }
 
 /**

@@ -13,6 +13,11 @@ export interface ProviderCoverage {
   readonly error: GatewayError | null;
 }
 
+/** The coverage of a provider that nothing can match at, which is known without asking it. */
+export function nothingAt(provider: string): ProviderCoverage {
+  return { provider, status: "COMPLETE", fetched: 0, total: 0, error: null };
+}
+
 /** True where no provider failed, was skipped or was cut short. */
 export function isComplete(coverage: readonly ProviderCoverage[]): boolean {
   return coverage.every(({ status }) => status === "COMPLETE" || status === "UNSUPPORTED");

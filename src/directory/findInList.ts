@@ -31,8 +31,9 @@ export async function findInList(
   let pagesLeft = ASSUMED_PAGES;
   for (let number = 0; number < most; number += 1) {
     if (single && wanted.size - found.size <= pagesLeft) return { found, complete: false };
-    const page = await pages.read(userListOf(provider, needs, pageSize), number, "anew", () =>
-      provider.operations.listUsers({ filter: {}, order: null, needs }, { number, size: pageSize }, call),
+    const wantedPage = { number, size: pageSize };
+    const page = await pages.read(userListOf(provider, needs), wantedPage, "anew", () =>
+      provider.operations.listUsers({ filter: {}, order: null, needs }, wantedPage, call),
     );
     for (const user of page.items) if (wanted.has(user.externalId)) found.set(user.externalId, user);
     if (!page.hasNext) return { found, complete: page.rejected.length === 0 };
@@ -46,8 +47,7 @@ export async function findInList(
 export function userListOf(
   provider: Provider,
   needs: UserNeeds,
-  pageSize: number,
 ): { readonly provider: string; readonly key: string } {
   const include = [...needs].filter((field) => provider.fields[field] === "include").sort();
-  return { provider: provider.key, key: JSON.stringify([{}, null, include, pageSize]) };
+  return { provider: provider.key, key: JSON.stringify([{}, null, include]) };
 }

@@ -8,8 +8,8 @@ import { fingerprintOf } from "./cursor.ts";
 import { gatherFromUsers, placeById, splitBySupport } from "./lists.ts";
 import { comparePlaces } from "./place.ts";
 import { chooseList, type ListArguments, type Scope } from "./scope.ts";
-import { createSweptSource } from "./sortedSource.ts";
 import type { Source, Start } from "./source.ts";
+import { createSweptSource } from "./sweptSource.ts";
 import { chooseProviders, readInstant, referenceTo } from "./userFilterInput.ts";
 import { createUserSource } from "./userRows.ts";
 
@@ -78,6 +78,7 @@ function sourceOfUsers(
   wanted: (period: GracePeriod) => boolean,
 ): Source<GracePeriod> {
   const loaders = scope.loadersOf(provider);
+  const all = { items: ids, total: ids.length, hasNext: false, rejected: [] };
   return createSweptSource<string, GracePeriod>(
     {
       provider: provider.key,
@@ -85,7 +86,8 @@ function sourceOfUsers(
       limit: ids.length,
       width: provider.maxConcurrency,
       rowId: (id) => id,
-      readPage: () => Promise.resolve({ items: ids, total: ids.length, hasNext: false, rejected: [] }),
+      readPage: () => Promise.resolve(all),
+      readWhole: () => Promise.resolve(all),
       produce: async (some) =>
         (await Promise.all(some.map((id) => loaders.gracePeriodsOf(id)))).map((periods) =>
           periods.filter(wanted),
@@ -115,6 +117,9 @@ function readUsers(
 }
 
 function wantedBy({ type, expiresBefore }: GracePeriodFilter): (period: GracePeriod) => boolean {
+  if (type?.length === 0) {
+    throw badInput(["filter", "type"], "must not be an empty list; leave it out to filter nothing.");
+  }
   const limit = readInstant(expiresBefore, ["filter", "expiresBefore"]);
   return (period) =>
     (!type || type.includes(period.type)) &&

@@ -28,7 +28,7 @@ import { findNode, type NodeRecord } from "./nodes.ts";
 import type { ProviderPlan } from "./plan.ts";
 import { createScope, type ListArguments, type ScopeOptions } from "./scope.ts";
 import { findTeam, listTeams, type TeamsArguments } from "./teams.ts";
-import { knownProvider } from "./userFilterInput.ts";
+import { knownProvider, readText } from "./userFilterInput.ts";
 import { listTeamMembers, listUsers, type UsersArguments } from "./users.ts";
 import type { WriteEnvironment } from "./writes/environment.ts";
 import { createWrites, type WritesOfRequest } from "./writes/index.ts";
@@ -132,13 +132,11 @@ export function createDirectory(options: DirectoryOptions): Directory {
 
   const teamsOf: Directory["teamsOf"] = async ({ provider, externalId, teams }) => {
     if (teams !== null) return teams;
-    const { fields, operations } = existing(provider);
+    const { fields } = existing(provider);
     if (fields.teams === "call") return loadersFor({ provider }).teamsOf(externalId);
     if (typeof fields.teams === "object") return null;
     const user = await userOf({ provider, userId: externalId }, new Set(["teams"]));
-    return user.teams === null && operations.getTeamsOfUsers !== undefined
-      ? loadersFor({ provider }).teamsOf(externalId)
-      : user.teams;
+    return user.teams;
   };
 
   async function invitationsOf(user: User): Promise<readonly Invitation[]> {
@@ -208,9 +206,10 @@ export function createDirectory(options: DirectoryOptions): Directory {
     accountMemberships: (list, needs) => listAccountMemberships(scope, list, needs),
     async identitySourceMismatches(key, tenantId) {
       const provider = known(key);
+      const tenant = readText(tenantId, ["tenantId"]) ?? null;
       const { listIdentitySourceMismatches } = provider.operations;
       if (listIdentitySourceMismatches === undefined) throw unsupported(provider, "identitySourceMismatches");
-      return listIdentitySourceMismatches(tenantId, call);
+      return listIdentitySourceMismatches(tenant, call);
     },
 
     userOf,

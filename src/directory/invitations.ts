@@ -71,21 +71,18 @@ function invitationSource(scope: Scope, provider: Provider, start: Start, wish: 
     );
     return createUserSource(scope, rows, start, start.anchor);
   }
-  const size = Math.min(provider.userList.pageSize, 100);
+  const { invitations: pages } = scope.pages;
+  const listKey = { provider: provider.key, key: "invitations" };
   return createNaturalSource<Invitation, Invitation>(
     {
       provider: provider.key,
-      pageSize: size,
+      pageSize: Math.min(provider.userList.pageSize, 100),
       limit: provider.sweepLimit,
       width: provider.maxConcurrency,
       rowId: ({ externalId }) => externalId,
-      readPage: (number, freshness) =>
-        scope.pages.invitations.read(
-          { provider: provider.key, key: `invitations ${size}` },
-          number,
-          freshness,
-          () => list({ number, size }, wish.call),
-        ),
+      signal: wish.call.signal,
+      readPage: (page, freshness) => pages.read(listKey, page, freshness, () => list(page, wish.call)),
+      readWhole: (freshness, sweep) => pages.read(listKey, null, freshness, sweep),
       produce: (invitations) =>
         invitations.map((invitation) => (wish.wanted(invitation) ? [invitation] : [])),
       batch: Number.MAX_SAFE_INTEGER,

@@ -52,7 +52,7 @@ export function createLoaders(provider: Provider, call: Call, pages: PageReader<
       if (getTeamsOfUsers === undefined) return ids.map(() => unsupported(provider, "User.teams"));
       const chunks = chunk(ids, provider.teamsPerCall);
       const answers = await inParallel(chunks, provider.maxConcurrency, (one) =>
-        settle(getTeamsOfUsers(one, call)),
+        settle(provider, getTeamsOfUsers(one, call)),
       );
       return ids.map((id, index) => {
         const answer = answers[Math.floor(index / provider.teamsPerCall)];
@@ -65,7 +65,7 @@ export function createLoaders(provider: Provider, call: Call, pages: PageReader<
   const gracePeriods = new DataLoader<string, readonly GracePeriod[]>(async (ids) => {
     const { getGracePeriods } = operations;
     if (getGracePeriods === undefined) return ids.map(() => unsupported(provider, "User.gracePeriods"));
-    return inParallel(ids, provider.maxConcurrency, (id) => settle(getGracePeriods(id, call)));
+    return inParallel(ids, provider.maxConcurrency, (id) => settle(provider, getGracePeriods(id, call)));
   });
 
   return {
@@ -107,7 +107,8 @@ function keyOf(needs: UserNeeds): string {
 export function tells(provider: Provider, user: User, needs: UserNeeds): boolean {
   return [...needs].every((field) => {
     const source = provider.fields[field];
-    if (source === "full") return user.form === "full";
+    // A single user may come without its teams where nobody asked for them.
+    if (source === "full") return user.form === "full" && (field !== "teams" || user.teams !== null);
     return source !== "include" || holds(user, field);
   });
 }
@@ -168,7 +169,7 @@ async function byIds(
   const found = new Map<string, User | GatewayError>();
   const chunks = chunk(ids, provider.userLookup.idsPerCall);
   await inParallel(chunks, provider.maxConcurrency, async (one) => {
-    const page = await settle(getUsers(one, needs, call));
+    const page = await settle(provider, getUsers(one, needs, call));
     if (page instanceof GatewayError) for (const id of one) found.set(id, page);
     else for (const user of page.items) found.set(user.externalId, user);
   });
@@ -183,7 +184,9 @@ async function oneByOne(
 ): Promise<Found> {
   const { getUser } = provider.operations;
   if (getUser === undefined) return new Map();
-  const answers = await inParallel(ids, provider.maxConcurrency, (id) => settle(getUser(id, needs, call)));
+  const answers = await inParallel(ids, provider.maxConcurrency, (id) =>
+    settle(provider, getUser(id, needs, call)),
+  );
   return new Map(
     ids.flatMap((id, index) => {
       const answer = answers[index];
@@ -192,11 +195,16 @@ async function oneByOne(
   );
 }
 
-/** An expected failure as a value, so that one key's failure is not another's. Bugs still throw. */
-async function settle<T>(promise: Promise<T>): Promise<T | GatewayError> {
+/**
+ * An expected failure as a value, so that one key's failure is not another's; it names the provider, also where
+ * it was thrown before one was asked. Bugs still throw.
+ */
+async function settle<T>({ key }: Provider, promise: Promise<T>): Promise<T | GatewayError> {
   return promise.catch((thrown: unknown) => {
-    if (thrown instanceof GatewayError) return thrown;
-    throw thrown;
+    if (!(thrown instanceof GatewayError)) throw thrown;
+    return thrown.provider === undefined
+      ? new GatewayError(thrown.code, thrown.message, { provider: key, cause: thrown })
+      : thrown;
   });
 }
 

@@ -1,17 +1,35 @@
-import type { Page } from "../domain/page.ts";
+import type { GatewayError } from "../domain/errors.ts";
+import type { Page, PageRequest } from "../domain/page.ts";
+
+/** A page, or a whole list read as one. */
+export interface StoredPage<R> extends Page<R> {
+  /** Why not everything is on it; null or left out where nothing is missing. */
+  readonly problem?: GatewayError | null;
+}
+
+/** What a stored page is a part of. */
+export interface PageKey {
+  readonly provider: string;
+  /** The list that it is a page of. */
+  readonly list: string;
+  /** The page, or `whole` for all of the list at once. */
+  readonly part: string;
+}
 
 /**
- * Pages read of late by any request, so that the next page of a list does not read again what the last one
+ * What was read of late by any request, so that the next page of a list does not read again what the last one
  * already had. Only a continued list may look here; a list's first page is always read anew.
  */
 export interface PageStore<R> {
-  readonly get: (key: string) => Page<R> | null;
+  readonly get: (key: PageKey) => StoredPage<R> | null;
   /** Keeps a page, unless its reading began before the provider was last dropped (`era`). */
-  readonly set: (provider: string, key: string, page: Page<R>, era: number) => void;
+  readonly set: (key: PageKey, page: StoredPage<R>, era: number) => void;
   /** Counts how often a provider was dropped; to be asked before a page is read. */
   readonly era: (provider: string) => number;
   /** Forgets what was read of a provider, after a write to it: also what is being read at this moment. */
   readonly drop: (provider: string) => void;
+  /** How many records are held. */
+  readonly records: () => number;
 }
 
 export interface PageStoreOptions {
@@ -23,42 +41,60 @@ export interface PageStoreOptions {
 }
 
 interface Entry<R> {
-  readonly provider: string;
-  readonly page: Page<R>;
+  readonly key: PageKey;
+  readonly page: StoredPage<R>;
   readonly at: number;
 }
 
+/** The latest pages of one list that are kept: whoever walks through a long list leaves nothing behind. */
+const PAGES_OF_A_LIST = 16;
+
+/** A bounded store: the least recently used goes first, and what is too old is never given out. */
 export function createPageStore<R>({ maxAgeMs, maxRecords, now }: PageStoreOptions): PageStore<R> {
   /** In the order of last use, since a Map keeps the order of insertion. */
   const entries = new Map<string, Entry<R>>();
+  /** The names of a list's entries, in the order of last use. */
+  const lists = new Map<string, Set<string>>();
   const eras = new Map<string, number>();
   let records = 0;
 
-  function remove(key: string): void {
-    const entry = entries.get(key);
+  function remove(name: string): void {
+    const entry = entries.get(name);
     if (entry === undefined) return;
     records -= entry.page.items.length;
-    entries.delete(key);
+    entries.delete(name);
+    const list = lists.get(listOf(entry.key));
+    list?.delete(name);
+    if (list?.size === 0) lists.delete(listOf(entry.key));
+  }
+
+  function add(name: string, entry: Entry<R>): void {
+    remove(name);
+    entries.set(name, entry);
+    records += entry.page.items.length;
+    const list = lists.get(listOf(entry.key)) ?? new Set();
+    lists.set(listOf(entry.key), list.add(name));
+    const [oldest] = list;
+    if (oldest !== undefined && list.size > PAGES_OF_A_LIST) remove(oldest);
   }
 
   return {
+    records: () => records,
     get(key) {
-      const entry = entries.get(key);
+      const name = nameOf(key);
+      const entry = entries.get(name);
       if (entry === undefined) return null;
       if (now() - entry.at > maxAgeMs) {
-        remove(key);
+        remove(name);
         return null;
       }
-      entries.delete(key);
-      entries.set(key, entry);
+      add(name, entry);
       return entry.page;
     },
     era: (provider) => eras.get(provider) ?? 0,
-    set(provider, key, page, era) {
-      if (era !== (eras.get(provider) ?? 0)) return;
-      remove(key);
-      entries.set(key, { provider, page, at: now() });
-      records += page.items.length;
+    set(key, page, era) {
+      if (era !== (eras.get(key.provider) ?? 0)) return;
+      add(nameOf(key), { key, page, at: now() });
       for (const [oldest, entry] of entries) {
         if (records <= maxRecords && now() - entry.at <= maxAgeMs) break;
         remove(oldest);
@@ -66,9 +102,17 @@ export function createPageStore<R>({ maxAgeMs, maxRecords, now }: PageStoreOptio
     },
     drop(provider) {
       eras.set(provider, (eras.get(provider) ?? 0) + 1);
-      for (const [key, entry] of entries) if (entry.provider === provider) remove(key);
+      for (const [name, { key }] of entries) if (key.provider === provider) remove(name);
     },
   };
+}
+
+function listOf({ provider, list }: PageKey): string {
+  return `${provider} ${list}`;
+}
+
+function nameOf(key: PageKey): string {
+  return `${listOf(key)} ${key.part}`;
 }
 
 /**
@@ -79,12 +123,13 @@ export type Freshness = "anew" | "continued" | "again";
 
 /** Reads the pages of one request: the same page is read once, however many lists of the request need it. */
 export interface PageReader<R> {
+  /** `page` null: the list as a whole. */
   readonly read: (
     list: { readonly provider: string; readonly key: string },
-    page: number,
+    page: PageRequest | null,
     freshness: Freshness,
-    fetch: () => Promise<Page<R>>,
-  ) => Promise<Page<R>>;
+    fetch: () => Promise<StoredPage<R>>,
+  ) => Promise<StoredPage<R>>;
   /** Forgets what this and other requests have read of a provider, after a write to it. */
   readonly forget: (provider: string) => void;
 }
@@ -92,32 +137,34 @@ export interface PageReader<R> {
 /** `onStored` is told of each page that came from the store instead of the provider. */
 export function createPageReader<R>(
   store: PageStore<R>,
-  onStored: (provider: string, page: number, records: number) => void,
+  onStored: (provider: string, page: number | null, records: number) => void,
 ): PageReader<R> {
-  const underWay = new Map<string, Promise<Page<R>>>();
+  const underWay = new Map<string, Promise<StoredPage<R>>>();
 
   return {
     read(list, page, freshness, fetch) {
-      const key = `${list.provider} ${list.key} ${page}`;
-      const known = freshness === "again" ? undefined : underWay.get(key);
+      const part = page === null ? "whole" : `${page.number}/${page.size}`;
+      const key: PageKey = { provider: list.provider, list: list.key, part };
+      const name = nameOf(key);
+      const known = freshness === "again" ? undefined : underWay.get(name);
       if (known !== undefined) return known;
       const stored = freshness === "continued" ? store.get(key) : null;
       if (stored !== null) {
-        onStored(list.provider, page, stored.items.length);
+        onStored(list.provider, page === null ? null : page.number, stored.items.length);
         return Promise.resolve(stored);
       }
       const era = store.era(list.provider);
       const reading = fetch();
-      underWay.set(key, reading);
+      underWay.set(name, reading);
       reading.then(
-        (result) => store.set(list.provider, key, result, era),
-        () => underWay.delete(key),
+        (result) => store.set(key, result, era),
+        () => underWay.delete(name),
       );
       return reading;
     },
     forget(provider) {
       store.drop(provider);
-      for (const key of underWay.keys()) if (key.startsWith(`${provider} `)) underWay.delete(key);
+      for (const name of underWay.keys()) if (name.startsWith(`${provider} `)) underWay.delete(name);
     },
   };
 }

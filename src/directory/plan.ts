@@ -1,4 +1,4 @@
-import type { FieldSource, Pushdown } from "../datasources/capability.ts";
+import type { Pushdown } from "../datasources/capability.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { textKey } from "../domain/order.ts";
 import { instantKey } from "../domain/timestamp.ts";
@@ -48,6 +48,8 @@ export interface ProviderPlan {
   readonly pageSize: number;
 }
 
+const LARGEST_NATURAL_PAGE = 100;
+
 /**
  * Plans one provider's part of a list: a pure function of the query and of the provider's tables, with no
  * knowledge of any kind of provider.
@@ -65,6 +67,8 @@ export function planUsers(provider: Provider, filter: UserFilter, query: UserQue
     ...parts.filter((part) => pushed.get(part) !== "exact").flatMap((part) => FIELDS_OF_FILTER[part]),
     ...(query.order === null ? [] : [FIELD_OF_ORDER[query.order.field]]),
   ]);
+  const exactTotal = parts.every((part) => pushed.get(part) === "exact");
+  const { pageSize } = provider.userList;
   const needed = new Set<UserField>([...query.needs, ...examined]);
   return {
     provider: provider.key,
@@ -73,9 +77,9 @@ export function planUsers(provider: Provider, filter: UserFilter, query: UserQue
     residual: parts.filter((part) => pushed.get(part) !== "exact" || isTold(provider, part)),
     include: [...needed].filter((field) => provider.fields[field] === "include").sort(),
     detail: detailOf(provider, query.needs, examined),
-    exactTotal: parts.every((part) => pushed.get(part) === "exact"),
-    pageSize:
-      access.kind === "natural" ? Math.min(provider.userList.pageSize, 100) : provider.userList.pageSize,
+    exactTotal,
+    // Where every record counts, a page of the list needs no more of one provider.
+    pageSize: access.kind === "natural" && exactTotal ? Math.min(pageSize, LARGEST_NATURAL_PAGE) : pageSize,
   };
 }
 
@@ -106,14 +110,10 @@ function accessOf(provider: Provider, filter: UserFilter, order: UserOrder | nul
     return { kind: "ids", ids: { team: filter.team } };
   }
   if (order === null) return { kind: "natural" };
+  // Sorting is believed only where every answer tells the key, so that it can be verified.
+  const isTold = provider.fields[FIELD_OF_ORDER[order.field]] === "always";
   const directions = provider.userList.orders[order.field] ?? [];
-  return directions.includes("ASC") || directions.includes("DESC")
-    ? sortedOrSweep(directions, order)
-    : { kind: "sweep" };
-}
-
-function sortedOrSweep(directions: ReadonlyArray<"ASC" | "DESC">, order: UserOrder): Access {
-  return directions.includes(order.direction) ? { kind: "sorted" } : { kind: "sweep" };
+  return isTold && directions.includes(order.direction) ? { kind: "sorted" } : { kind: "sweep" };
 }
 
 /** Why no user of this provider can match, or null. */
@@ -127,8 +127,8 @@ function impossible(provider: Provider, filter: UserFilter): string | null {
     }
   }
   if (filter.ids?.length === 0) return "no id of this provider was asked for";
-  if (filter.tag !== undefined && isMissing(provider.fields.tags)) return "users there have no tags";
-  if (filter.team !== undefined && isMissing(provider.fields.teams)) return "users there have no teams";
+  const unknown = partsOf(filter).find((part) => NEEDS_VALUE.has(part) && isNeverTold(provider, part));
+  if (unknown !== undefined) return `users there have nothing that ${unknown} could match`;
   if (isEmptyRange(filter)) return "createdAfter is not before createdBefore";
   return null;
 }
@@ -141,8 +141,18 @@ function isEmptyRange({ createdAfter, createdBefore }: UserFilter): boolean {
   );
 }
 
-function isMissing(source: FieldSource): boolean {
-  return typeof source === "object";
+/** The parts of a filter that nobody can match of whom the provider tells nothing there. */
+const NEEDS_VALUE: ReadonlySet<UserFilterField> = new Set([
+  "email",
+  "search",
+  "tag",
+  "team",
+  "createdAfter",
+  "createdBefore",
+]);
+
+function isNeverTold(provider: Provider, part: UserFilterField): boolean {
+  return FIELDS_OF_FILTER[part].every((field) => typeof provider.fields[field] === "object");
 }
 
 function detailOf(

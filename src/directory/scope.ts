@@ -54,6 +54,7 @@ export function createScope({ providers, stores, codec, call, now, largestPage }
         records,
         source: "cache",
         upstreamRequestId: null,
+        attempt: 1,
       }),
     );
   const pages = {

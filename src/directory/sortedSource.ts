@@ -2,208 +2,211 @@ import { toGatewayError } from "../domain/errors.ts";
 import type { Page } from "../domain/page.ts";
 import type { Anchor } from "./cursor.ts";
 import type { Place } from "./place.ts";
-import { createProgress, type Item, type Reading, type Source, type Start } from "./source.ts";
-import { incomplete, limitReached, ofProvider } from "./sourceProblem.ts";
+import { createProgress, type Item, type Source, type Start, unlessAborted } from "./source.ts";
+import { limitReached, ofProvider } from "./sourceProblem.ts";
 import { sweep } from "./sweep.ts";
+import { createSweptSource, type KeyedReading } from "./sweptSource.ts";
+import { createWindows, type Window } from "./windows.ts";
 
-/** A reading whose records have a sort key. */
-export interface KeyedReading<R, T> extends Reading<R, T> {
-  readonly placeOf: (record: T) => Place;
+/** A reading of a list that the provider sorts as Roster does. */
+export interface SortedReading<R, T> extends KeyedReading<R, T> {
+  /** Where a row stands, whether or not it becomes a record. */
+  readonly placeOfRow: (row: R) => Place;
 }
 
+/** How many pages are gone back to find rows that have moved up, before the list is read as a whole. */
+const MOST_BACK = 3;
+/** How many pages in a row may bring nothing new before the list is read as a whole. */
+const MOST_STUCK = 3;
+
 /**
- * Reads everything that a provider has for a list and sorts it. `load` gives the rows; what of them matches and
- * what they become is the reading's business.
+ * Reads a list that the provider sorts, page by page. Its keys tell where to go on, so that a list which moves
+ * loses nobody: a page counts only when it begins in front of what was shown last. Rows of equal key are put in
+ * order of id, since no provider says how it breaks ties; those that the page's end may have cut apart wait for
+ * the next page, which holds them all.
+ *
+ * The provider's order is verified: where a row comes before one of a lower key, or has no key, everything
+ * that is still to come is swept and sorted instead.
  */
-export function createSweptSource<R, T>(
-  reading: KeyedReading<R, T>,
-  start: Start,
-  load: (progress: ReturnType<typeof createProgress>) => Promise<readonly R[]> = (progress) =>
-    sweep(reading, start.freshness, progress),
-): Source<T> {
+export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: Start): Source<T> {
   const { provider } = reading;
   const progress = createProgress(provider);
+  const windows = createWindows(reading.pageSize);
   const ready: Item<T>[] = [];
-  let ended = false;
-  let total: number | null = null;
-
-  async function run(): Promise<void> {
-    const rows = await load(progress);
-    const items = new Map<Place["tie"], Item<T>>();
-    for (let at = 0; at < rows.length; at += reading.batch) {
-      const produced = await reading.produce(rows.slice(at, at + reading.batch));
-      for (const record of produced.flat()) {
-        const place = reading.placeOf(record);
-        items.set(place.tie, { record, place });
-      }
-    }
-    total = progress.coverage(null).status === "COMPLETE" ? items.size : null;
-    const { from } = start;
-    const wanted = [...items.values()].filter(({ place }) => from === null || start.compare(place, from) > 0);
-    ready.push(...wanted.sort((left, right) => start.compare(left.place, right.place)));
-  }
-
-  return {
-    provider,
-    ready,
-    ended: () => ended,
-    certainlyMore: () => false,
-    async fill() {
-      if (ended) return;
-      ended = true;
-      await run().catch((thrown: unknown) => progress.fail(ofProvider(toGatewayError(thrown), provider)));
-    },
-    coverage: () => progress.coverage(total),
-    anchorAt: () => null,
-  };
-}
-
-/**
- * Reads a list that the provider sorts as Roster does, page by page. Records of equal key are held back until
- * the key changes and then put in order of id, since no provider says how it breaks ties.
- *
- * The provider's order is verified: when a record comes before one that has passed, or has no key, the list is
- * read as a sweep instead.
- */
-export function createSortedSource<R, T>(reading: KeyedReading<R, T>, start: Start): Source<T> {
-  const { provider, pageSize } = reading;
-  const progress = createProgress(provider);
-  const ready: Item<T>[] = [];
-  const seen = new Set<Place["tie"]>();
-  /** Where each record stands in the provider's list, in the list's order: hints for later cursors. */
+  const seen = new Set<string>();
+  /** Where the rows gone through stand in the list: hints for later cursors. */
   const positions: { readonly place: Place; readonly index: number }[] = [];
-  let held: Item<T>[] = [];
-  let next: number | null = null;
+  /** The last row gone through, in order of place. */
+  let last: Place | null = null;
+  let shown: Window | null = null;
   let total: number | null = null;
   let more = true;
+  let stopped = false;
+  let matched = 0;
+  let idle = 0;
+  let stuck = 0;
   let fallback: Source<T> | null = null;
 
-  async function page(number: number): Promise<Page<R>> {
-    const result = await reading.readPage(number, start.freshness);
-    progress.read(result);
-    if (result.rejected.length > 0) progress.cutShort(incomplete(provider, result.rejected.length));
-    return result;
+  async function show(window: Window): Promise<Page<R>> {
+    const page = await reading.readPage({ number: window.number, size: window.size }, start.freshness);
+    progress.read(page, page.items.map(reading.rowId));
+    total = page.total;
+    return page;
   }
 
-  /** The page to begin with: the one of the hint, or one before it if the list has moved up since. */
-  async function firstPage(): Promise<{ readonly number: number; readonly result: Page<R> }> {
-    let number = Math.floor((await hintedIndex()) / pageSize);
-    for (;;) {
-      const result = await page(number);
-      if (number === 0 || (await beginsBefore(result))) return { number, result };
-      number -= 1;
-    }
-  }
-
-  /** About where the cursor's record stands. Hints count from the list's own beginning, also for reading back. */
+  /** About where the cursor's row stands. Hints of a list that was read the other way round count from its end. */
   async function hintedIndex(): Promise<number> {
-    if (start.anchor === null) return 0;
-    if (!start.backwards) return start.anchor.index;
-    const { total: size } = await page(0);
-    return size === null ? 0 : Math.max(0, size - 1 - start.anchor.index);
+    if (start.anchor === null) return -1;
+    const { index } = start.anchor;
+    const fromEnd = index < 0;
+    const counted = fromEnd ? -1 - index : index;
+    if (fromEnd === start.backwards) return counted;
+    const { total: size } = await show(windows.behind(-1));
+    return size === null ? -1 : size - 1 - counted;
   }
 
-  /** Whether the page's first record has passed already, so that nothing before the page is missed. */
-  async function beginsBefore(result: Page<R>): Promise<boolean> {
-    const [first] = (await reading.produce(result.items.slice(0, 1))).flat();
-    if (first === undefined) return false;
-    const { from } = start;
-    return from !== null && start.compare({ ...reading.placeOf(first), tie: "" }, { ...from, tie: "" }) < 0;
+  /** The page to go on with; null where none begins in front of what is to come. */
+  async function nextPage(): Promise<{ readonly window: Window; readonly page: Page<R> } | null> {
+    let window: Window | null =
+      shown === null ? windows.behind((await hintedIndex()) - 1) : windowAfter(shown);
+    for (let back = 0; window !== null && back <= MOST_BACK; back += 1) {
+      const page = await show(window);
+      if (window.from === 0 || beginsInFront(page)) return { window, page };
+      window = windows.previous(window);
+    }
+    return null;
   }
 
-  async function readOn(): Promise<void> {
-    if (next !== null && progress.fetched() >= reading.limit) {
-      more = false;
-      progress.cutShort(limitReached(provider, progress.fetched()));
-      return;
-    }
-    const { number, result } = next === null ? await firstPage() : { number: next, result: await page(next) };
-    if (next !== null && result.total !== total) {
-      // The list moved between two pages: only reading it as a whole is sure to miss nobody.
-      beginSweep();
-      return;
-    }
-    next = number + 1;
-    total = result.total;
-    more = result.hasNext && result.items.length > 0;
-    const produced = await reading.produce(result.items);
-    produced.forEach((records, position) => {
-      for (const record of records) accept(record, number * pageSize + position);
-    });
+  function windowAfter(window: Window): Window | null {
+    const index = positions.at(-1)?.index ?? window.to;
+    const chained = windows.behind(index);
+    if (chained.to > window.to) return chained;
+    const further = windows.holding(index);
+    return further.to > window.to ? further : null;
   }
 
-  function accept(record: T, index: number): void {
-    const place = reading.placeOf(record);
-    const last = held.at(-1);
-    if (seen.has(place.tie)) return;
-    if (place.rank === null || (last !== undefined && compareRank(place, last.place) < 0)) {
-      beginSweep();
-      return;
-    }
-    if (fallback !== null) return;
-    seen.add(place.tie);
-    if (last !== undefined && compareRank(place, last.place) > 0) release();
-    held.push({ record, place });
-    positions.push({ place, index });
+  function beginsInFront({ items: [first] }: Page<R>): boolean {
+    const after = last ?? start.from;
+    if (first === undefined || after === null) return false;
+    const order = compareKeys(reading.placeOfRow(first), after);
+    // Of the cursor's key some may be still to come, and stand in front of this page.
+    return last === null ? order < 0 : order <= 0;
   }
 
   /** Compares by the key alone. */
-  function compareRank(left: Place, right: Place): number {
+  function compareKeys(left: Place, right: Place): number {
     return start.compare({ ...left, provider, tie: "" }, { ...right, provider, tie: "" });
   }
 
-  function release(): void {
-    const { from } = start;
-    const wanted = held.filter(({ place }) => from === null || start.compare(place, from) > 0);
-    ready.push(...wanted.sort((left, right) => start.compare(left.place, right.place)));
-    held = [];
+  async function readOn(): Promise<readonly Item<T>[]> {
+    const next = await nextPage();
+    if (next === null) return sweepOn();
+    const { window, page } = next;
+    const places = page.items.map(reading.placeOfRow);
+    const end = page.hasNext ? startOfLastKey(places) : places.length;
+    const rows = page.items.slice(0, end).filter(isNew);
+    stuck = rows.length === 0 ? stuck + 1 : 0;
+    const cannotGoOn = (page.hasNext && end === 0) || stuck > MOST_STUCK;
+    if (cannotGoOn || !areInOrder(places) || isMisplaced(page, window)) return sweepOn();
+    const produced = await reading.produce(rows);
+    for (const row of rows) seen.add(reading.rowId(row));
+    goBehind(window, places.slice(0, end));
+    more = page.hasNext;
+    return sorted(produced.flat().map((record) => ({ record, place: reading.placeOf(record) })));
   }
 
-  /** Everything behind what has been handed out, from a sweep. */
-  function beginSweep(): void {
-    const from = lastHandedOut() ?? start.from;
-    fallback ??= createSweptSource(reading, { ...start, from, freshness: "anew" }, (swept) =>
-      sweep(reading, "again", swept),
+  function isNew(row: R): boolean {
+    const after = last ?? start.from;
+    const isBehind = after === null || start.compare(reading.placeOfRow(row), after) > 0;
+    return isBehind && !seen.has(reading.rowId(row));
+  }
+
+  /** Whether a row that was not seen before stands behind the rows gone through and has a lower key. */
+  function isMisplaced({ items }: Page<R>, { from }: Window): boolean {
+    const reached = positions.at(-1);
+    if (reached === undefined || last === null) return false;
+    const { place } = reached;
+    return items
+      .slice(Math.max(0, reached.index + 1 - from))
+      .some((row) => !seen.has(reading.rowId(row)) && compareKeys(reading.placeOfRow(row), place) < 0);
+  }
+
+  function goBehind(window: Window, places: readonly Place[]): void {
+    shown = window;
+    places.forEach((place, position) => {
+      positions.push({ place, index: window.from + position });
+      if (last === null || start.compare(place, last) > 0) last = place;
+    });
+  }
+
+  /** Where the rows begin that have the same key as the last one. */
+  function startOfLastKey(places: readonly Place[]): number {
+    const key = places.at(-1)?.rank;
+    return places.findIndex(({ rank }) => rank === key);
+  }
+
+  function areInOrder(places: readonly Place[]): boolean {
+    return places.every((place, position) => {
+      const before = places[position - 1];
+      return place.rank !== null && (before === undefined || compareKeys(before, place) <= 0);
+    });
+  }
+
+  function sorted(items: readonly Item<T>[]): readonly Item<T>[] {
+    return [...items].sort((left, right) => start.compare(left.place, right.place));
+  }
+
+  /** Everything behind what was gone through, from a sweep. */
+  async function sweepOn(): Promise<readonly Item<T>[]> {
+    fallback = createSweptSource(reading, { ...start, from: last ?? start.from }, () =>
+      reading.readWhole("again", () => sweep(reading, "again")),
     );
-    held = [];
-  }
-
-  function lastHandedOut(): Place | null {
-    const handedOut = positions.filter(({ place }) => !held.some((item) => item.place.tie === place.tie));
-    return handedOut.at(-1)?.place ?? null;
-  }
-
-  async function fillFromSweep(source: Source<T>): Promise<void> {
-    await source.fill();
-    ready.push(...source.ready.splice(0));
+    await fallback.fill();
     more = false;
+    return fallback.ready;
+  }
+
+  async function gather(): Promise<readonly Item<T>[]> {
+    while (more && !stopped) {
+      const before = progress.fetched();
+      const items = await readOn();
+      matched += items.length;
+      idle = items.length === 0 ? idle + progress.fetched() - before : 0;
+      if (items.length > 0) return items;
+      if (more && idle >= reading.limit) {
+        more = false;
+        progress.cutShort(limitReached(provider, progress.fetched()));
+      }
+    }
+    return [];
+  }
+
+  /** Known only where the provider says it, or where this very request has read all of it. */
+  function count(): number | null {
+    if (reading.exactTotal && total !== null) return total;
+    return start.from === null && !more && progress.isWhole() ? matched : null;
   }
 
   return {
     provider,
     ready,
-    ended: () => !more && held.length === 0,
-    certainlyMore: () => reading.exactTotal && fallback === null && next !== null && more,
+    ended: () => stopped || !more,
+    certainlyMore: () => reading.exactTotal && shown !== null && more && !stopped,
     async fill() {
       try {
-        while (ready.length === 0 && (more || held.length > 0)) {
-          if (fallback !== null) await fillFromSweep(fallback);
-          else if (more) await readOn();
-          else release();
-        }
+        for (const item of await unlessAborted(gather(), reading.signal, provider)) ready.push(item);
       } catch (thrown) {
-        more = false;
-        held = [];
-        progress.fail(ofProvider(toGatewayError(thrown), provider));
+        stopped = true;
+        const status = shown === null ? "FAILED" : "PARTIAL";
+        progress.fail(ofProvider(toGatewayError(thrown), provider), status);
       }
     },
-    coverage: () =>
-      fallback !== null && !more ? fallback.coverage() : progress.coverage(reading.exactTotal ? total : null),
+    coverage: () => fallback?.coverage() ?? progress.coverage(count()),
     anchorAt(place): Anchor | null {
-      const passed = positions.filter((position) => start.compare(position.place, place) <= 0).at(-1);
+      const passed = positions.findLast((position) => start.compare(position.place, place) <= 0);
       if (passed === undefined) return start.anchor;
-      if (!start.backwards) return { index: passed.index, shift: 0, marks: [] };
-      return total === null ? null : { index: Math.max(0, total - 1 - passed.index), shift: 0, marks: [] };
+      const index = start.backwards ? -1 - passed.index : passed.index;
+      return { index, rank: 0, before: [], after: [] };
     },
   };
 }

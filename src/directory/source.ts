@@ -1,10 +1,11 @@
-import type { GatewayError } from "../domain/errors.ts";
-import type { Page } from "../domain/page.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { Page, PageRequest } from "../domain/page.ts";
 import type { CoverageStatus } from "../generated/enums.ts";
 import type { ProviderCoverage } from "./coverage.ts";
 import type { Anchor } from "./cursor.ts";
-import type { Freshness } from "./pages.ts";
+import type { Freshness, StoredPage } from "./pages.ts";
 import type { ComparePlaces, Place } from "./place.ts";
+import { unreadable } from "./sourceProblem.ts";
 
 /** A record with its place in the merged list. */
 export interface Item<T> {
@@ -27,19 +28,22 @@ export interface Source<T> {
   /** Reads on until something is ready or the source has ended. */
   readonly fill: () => Promise<void>;
   readonly coverage: () => ProviderCoverage;
-  /** Where this provider's list stands for a cursor at this place; null where nothing of it has passed. */
+  /** Where this provider's list stands for a cursor at this place; null where that is not known. */
   readonly anchorAt: (place: Place) => Anchor | null;
 }
 
 /** What a source reads: rows of one provider, and what becomes of them. */
 export interface Reading<R, T> {
   readonly provider: string;
+  /** The most rows that are asked for at once. */
   readonly pageSize: number;
-  /** The most rows read before the source is cut short. */
+  /** The most rows that are read for nothing before the source is cut short; a sweep reads no more in all. */
   readonly limit: number;
   /** Pages that may be read at once. */
   readonly width: number;
-  readonly readPage: (page: number, freshness: Freshness) => Promise<Page<R>>;
+  readonly readPage: (page: PageRequest, freshness: Freshness) => Promise<Page<R>>;
+  /** The whole list: what another request has swept of late where `freshness` allows it, else `sweep`. */
+  readonly readWhole: (freshness: Freshness, sweep: () => Promise<StoredPage<R>>) => Promise<StoredPage<R>>;
   readonly rowId: (row: R) => string;
   /**
    * The records that rows become, one list per row: empty for a row that does not match. May have to ask the
@@ -49,6 +53,8 @@ export interface Reading<R, T> {
   readonly batch: number;
   /** Whether the provider's total counts exactly the records of this list. */
   readonly exactTotal: boolean;
+  /** Aborted when the list goes on without whoever has not answered yet; left out: never. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where and how a source starts. */
@@ -65,38 +71,74 @@ export interface Start {
 
 /** Counts what a source reads and what goes wrong, and tells it as coverage. */
 export interface Progress {
+  /** How many different rows have been read. */
   readonly fetched: () => number;
-  readonly read: (page: Page<unknown>) => void;
-  readonly fail: (error: GatewayError) => void;
+  /** Counts a page, its rows by their ids since pages may overlap. */
+  readonly read: (page: Pick<StoredPage<unknown>, "rejected" | "problem">, ids: readonly string[]) => void;
+  /** Nothing more will come. PARTIAL where some of it has been shown, else FAILED. */
+  readonly fail: (error: GatewayError, status: "PARTIAL" | "FAILED") => void;
   /** Not everything is here, but what is here may be shown. */
   readonly cutShort: (error: GatewayError) => void;
+  readonly isWhole: () => boolean;
   readonly coverage: (total: number | null) => ProviderCoverage;
 }
 
 export function createProgress(provider: string): Progress {
-  let fetched = 0;
-  let pages = 0;
+  const seen = new Set<string>();
   let status: CoverageStatus = "COMPLETE";
   let error: GatewayError | null = null;
 
-  function end(worse: CoverageStatus, why: GatewayError): void {
-    if (status === "FAILED") return;
-    status = worse;
+  function cutShort(why: GatewayError): void {
+    if (status !== "COMPLETE") return;
+    status = "PARTIAL";
     error = why;
   }
 
   return {
-    fetched: () => fetched,
-    read(page) {
-      fetched += page.items.length;
-      pages += 1;
+    fetched: () => seen.size,
+    read({ rejected, problem }, ids) {
+      for (const id of ids) seen.add(id);
+      if (problem) cutShort(problem);
+      if (rejected.length > 0) cutShort(unreadable(provider));
     },
-    fail(why) {
-      end(pages === 0 ? "FAILED" : "PARTIAL", why);
+    fail(why, worse) {
+      if (status === "FAILED") return;
+      status = worse;
+      error = why;
     },
-    cutShort(why) {
-      if (error === null) end("PARTIAL", why);
-    },
-    coverage: (total) => ({ provider, status, fetched, total: status === "FAILED" ? null : total, error }),
+    cutShort,
+    isWhole: () => status === "COMPLETE",
+    coverage: (total) => ({
+      provider,
+      status,
+      fetched: seen.size,
+      total: status === "FAILED" ? null : total,
+      error,
+    }),
   };
+}
+
+/** The work's result, or UPSTREAM_TIMEOUT as soon as the signal is aborted: work that others share goes on. */
+export async function unlessAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+  provider: string,
+): Promise<T> {
+  if (signal === undefined) return work;
+  let abort = (): void => undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    abort = () =>
+      reject(
+        new GatewayError("UPSTREAM_TIMEOUT", `${provider} had not answered when the list's time was up.`, {
+          provider,
+        }),
+      );
+  });
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
 }

@@ -9,18 +9,25 @@ export function limitReached(provider: string, read: number): GatewayError {
   );
 }
 
-/** Records were left out because they could not be read; `null`: a page that should hold some was empty. */
-export function incomplete(provider: string, records: number | null): GatewayError {
+/** Records were left out because they could not be read. */
+export function unreadable(provider: string): GatewayError {
   return new GatewayError(
     "UPSTREAM_INVALID_RESPONSE",
-    records === null
-      ? `${provider} announced a further page and sent nothing on it.`
-      : `${records} ${records === 1 ? "record" : "records"} of ${provider} could not be read and ${records === 1 ? "is" : "are"} left out.`,
+    `Some records of ${provider} could not be read and are left out.`,
     { provider },
   );
 }
 
-/** The list was read several times and was another one each time. */
+/** The provider announces further records and does not send them. */
+export function nothingNew(provider: string): GatewayError {
+  return new GatewayError(
+    "UPSTREAM_INVALID_RESPONSE",
+    `${provider} announced further records and sent none.`,
+    { provider },
+  );
+}
+
+/** The list changed so much while it was read that its thread was lost. */
 export function keptMoving(provider: string): GatewayError {
   return new GatewayError(
     "CONFLICT",

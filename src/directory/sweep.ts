@@ -1,11 +1,10 @@
 import { inParallel } from "../datasources/http/limit.ts";
-import type { Page } from "../domain/page.ts";
-import type { Freshness } from "./pages.ts";
-import type { Progress, Reading } from "./source.ts";
-import { incomplete, keptMoving, limitReached } from "./sourceProblem.ts";
-
-/** How often a sweep is begun again because the list moved while it was read. */
-const MOST_TRIES = 3;
+import type { Page, PageRequest } from "../domain/page.ts";
+import type { Freshness, StoredPage } from "./pages.ts";
+import { createProgress, type Reading } from "./source.ts";
+import { limitReached } from "./sourceProblem.ts";
+import { createWalk } from "./walk.ts";
+import { createWindows, type Window } from "./windows.ts";
 
 type SweepReading<R> = Pick<
   Reading<R, never>,
@@ -13,57 +12,66 @@ type SweepReading<R> = Pick<
 >;
 
 /**
- * Reads a whole list, up to the reading's limit, each row once. When the list moved while it was read (the
- * total changed, or a row came twice) it is read again; if it never holds still, everybody seen is kept and the
- * progress says so.
+ * Reads a whole list, up to the reading's limit, each row once; several pages at a time where the first one
+ * tells how many there are. `hasNext` says that the limit was reached, `problem` why something may be missing.
  */
 export async function sweep<R>(
   reading: SweepReading<R>,
-  freshness: Freshness,
-  progress: Progress,
-): Promise<readonly R[]> {
-  const rows = new Map<string, R>();
-  for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
-    const pages = await readAll(reading, attempt === 1 ? freshness : "again", progress);
-    for (const page of pages) for (const row of page.items) rows.set(reading.rowId(row), row);
-    if (isSteady(reading, pages)) break;
-    if (attempt === MOST_TRIES) progress.cutShort(keptMoving(reading.provider));
-    else if (attempt === 1) rows.clear();
+  freshness: "anew" | "again",
+): Promise<StoredPage<R>> {
+  const { provider, limit } = reading;
+  const progress = createProgress(provider);
+  const pageSize = Math.min(reading.pageSize, limit);
+  const readPage = await readAhead({ ...reading, pageSize }, freshness);
+  const walk = createWalk(
+    { ...reading, pageSize, readPage },
+    { backwards: false, anchor: null, again: false, freshness },
+    progress,
+  );
+  const items: R[] = [];
+  while (!walk.ended() && items.length < limit) {
+    for (const { row } of await walk.next()) items.push(row);
   }
-  return [...rows.values()];
+  if (!walk.ended()) progress.cutShort(limitReached(provider, items.length));
+  return {
+    items,
+    total: progress.isWhole() ? items.length : null,
+    hasNext: !walk.ended(),
+    rejected: [],
+    problem: progress.coverage(null).error,
+  };
 }
 
-async function readAll<R>(
-  reading: SweepReading<R>,
+/** Reads the pages that the first one announces, all at once, and gives them out as they are asked for. */
+async function readAhead<R>(
+  { pageSize, limit, width, readPage }: SweepReading<R>,
   freshness: Freshness,
-  progress: Progress,
-): Promise<readonly Page<R>[]> {
-  const { provider, pageSize, limit, width } = reading;
-  const read = async (number: number): Promise<Page<R>> => {
-    const page = await reading.readPage(number, freshness);
-    progress.read(page);
-    if (page.rejected.length > 0) progress.cutShort(incomplete(provider, page.rejected.length));
+): Promise<SweepReading<R>["readPage"]> {
+  const ahead = new Map<string, Page<R>>();
+  const read = async (window: Window): Promise<Page<R>> => {
+    const page = await readPage({ number: window.number, size: window.size }, freshness);
+    ahead.set(nameOf(window), page);
     return page;
   };
-  const most = Math.max(1, Math.ceil(limit / pageSize));
-  const first = await read(0);
-  const pages = [first];
-  if (first.hasNext && first.total !== null) {
-    const announced = Math.min(most, Math.ceil(first.total / pageSize));
-    const numbers = Array.from({ length: announced - 1 }, (_, index) => index + 1);
-    pages.push(...(await inParallel(numbers, width, read)));
+  const windows = createWindows(pageSize);
+  let window = windows.behind(-1);
+  const { total, hasNext, items, rejected } = await read(window);
+  const isFull = items.length + rejected.length >= window.size;
+  const last = hasNext && isFull ? Math.min(total ?? 0, limit) - 1 : 0;
+  const further: Window[] = [];
+  while (window.to < last) {
+    window = windows.next(window);
+    further.push(window);
   }
-  // The total is only a hint: the provider's own word on a further page decides.
-  while (pages.at(-1)?.hasNext === true && pages.length < most) {
-    const page = await read(pages.length);
-    pages.push(page);
-    if (page.items.length === 0) break;
-  }
-  if (pages.at(-1)?.hasNext === true) progress.cutShort(limitReached(provider, pages.length * pageSize));
-  return pages;
+  await inParallel(further, width, read);
+  return async (page, wanted) => {
+    const known = ahead.get(nameOf(page));
+    // Each page is given out once: whoever asks again wants to know how it is by now.
+    ahead.delete(nameOf(page));
+    return known ?? readPage(page, wanted);
+  };
 }
 
-function isSteady<R>(reading: SweepReading<R>, pages: readonly Page<R>[]): boolean {
-  const ids = pages.flatMap((page) => page.items.map((row) => reading.rowId(row)));
-  return new Set(ids).size === ids.length && new Set(pages.map((page) => page.total)).size === 1;
+function nameOf({ number, size }: PageRequest): string {
+  return `${number}/${size}`;
 }

@@ -1,7 +1,6 @@
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { textKey } from "../domain/order.ts";
-import type { Page } from "../domain/page.ts";
 import type { Team, TeamMembership } from "../domain/team.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
 import type { TeamFilter } from "../generated/graphql.ts";
@@ -12,8 +11,8 @@ import { gatherFromUsers, splitBySupport } from "./lists.ts";
 import { unsupported } from "./loaders.ts";
 import { comparePlaces, type Place } from "./place.ts";
 import { chooseList, type ListArguments, type Scope } from "./scope.ts";
-import { createSweptSource } from "./sortedSource.ts";
 import type { Source, Start } from "./source.ts";
+import { createSweptSource } from "./sweptSource.ts";
 import { chooseProviders, readText } from "./userFilterInput.ts";
 import { createUserSource } from "./userRows.ts";
 
@@ -85,6 +84,8 @@ function teamSource(
     const swept = { ...rows, plan: { ...rows.plan, access: { kind: "sweep" as const }, pageSize } };
     return createUserSource(scope, swept, start, null);
   }
+  const { teams } = scope.pages;
+  const listKey = { provider: provider.key, key: "teams" };
   return createSweptSource<Team, Team>(
     {
       provider: provider.key,
@@ -92,8 +93,10 @@ function teamSource(
       limit: provider.sweepLimit,
       width: provider.maxConcurrency,
       rowId: (team) => team.externalId,
-      readPage: (number, freshness) => readTeams(scope, provider, list, number, freshness, call),
-      produce: (teams) => teams.map((team) => (wanted(team) ? [team] : [])),
+      signal: call.signal,
+      readPage: (page, freshness) => teams.read(listKey, page, freshness, () => list(page, call)),
+      readWhole: (freshness, sweep) => teams.read(listKey, null, freshness, sweep),
+      produce: (some) => some.map((team) => (wanted(team) ? [team] : [])),
       batch: Number.MAX_SAFE_INTEGER,
       exactTotal: false,
       placeOf,
@@ -107,20 +110,6 @@ async function teamsOf(scope: Scope, provider: Provider, user: User): Promise<re
   const { teams } =
     user.teams === null ? await scope.loadersOf(provider).user(user.externalId, WITH_TEAMS) : user;
   return teams?.map(({ team }) => team) ?? [];
-}
-
-function readTeams(
-  scope: Scope,
-  provider: Provider,
-  list: NonNullable<Provider["operations"]["listTeams"]>,
-  number: number,
-  freshness: "anew" | "continued" | "again",
-  call: Scope["call"],
-): Promise<Page<Team>> {
-  const size = provider.userList.pageSize;
-  return scope.pages.teams.read({ provider: provider.key, key: `teams ${size}` }, number, freshness, () =>
-    list({ number, size }, call),
-  );
 }
 
 /** One team by id. NOT_FOUND when there is none, UNSUPPORTED_OPERATION where the provider cannot tell. */

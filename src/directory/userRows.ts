@@ -2,17 +2,19 @@ import type { Call } from "../datasources/call.ts";
 import { inParallel } from "../datasources/http/limit.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
-import { USER_FIELDS, type User, type UserField, type UserNeeds } from "../domain/user.ts";
+import type { User, UserNeeds } from "../domain/user.ts";
 import type { UserFilter, UserOrder } from "../domain/userFilter.ts";
 import type { Anchor } from "./cursor.ts";
-import { tells } from "./loaders.ts";
+import { fullFieldsOf, readInFull } from "./fullUsers.ts";
 import { createNaturalSource } from "./naturalSource.ts";
+import type { Freshness, StoredPage } from "./pages.ts";
 import type { Place } from "./place.ts";
-import type { ProviderPlan } from "./plan.ts";
+import { orderKey, type ProviderPlan } from "./plan.ts";
 import { matches } from "./predicate.ts";
 import type { Scope } from "./scope.ts";
-import { createSortedSource, createSweptSource } from "./sortedSource.ts";
-import { createProgress, type Progress, type Source, type Start } from "./source.ts";
+import { createSortedSource, type SortedReading } from "./sortedSource.ts";
+import { createProgress, type Source, type Start } from "./source.ts";
+import { createSweptSource } from "./sweptSource.ts";
 
 /** What becomes of the users that a provider's list holds. */
 export interface UserRows<T> {
@@ -41,7 +43,7 @@ export function createUserSource<T>(
 ): Source<T> {
   const { provider, plan } = rows;
   const begin: Start = { ...start, anchor };
-  const reading = readingOf(scope, rows);
+  const reading = readingOf(scope, rows, start.freshness);
   switch (plan.access.kind) {
     case "none":
       return createEmptySource(provider.key);
@@ -53,64 +55,70 @@ export function createUserSource<T>(
       return createSweptSource(reading, begin);
     case "ids": {
       const { ids } = plan.access;
-      return createSweptSource(reading, begin, (progress) => loadByIds(scope, rows, ids, progress));
+      return createSweptSource(reading, begin, () => loadByIds(scope, rows, ids));
     }
   }
 }
 
-function readingOf<T>(scope: Scope, rows: UserRows<T>) {
-  const { provider, plan, filter, needs, call } = rows;
+function readingOf<T>(
+  scope: Scope,
+  rows: UserRows<T>,
+  startFreshness: Start["freshness"],
+): SortedReading<User, T> {
+  const { provider, plan, filter, call } = rows;
+  const pages = scope.pages.users;
   const loaders = scope.loadersOf(provider);
   const order = plan.access.kind === "sorted" ? rows.order : null;
   const included = new Set(plan.include);
-  const list = {
-    provider: provider.key,
-    key: JSON.stringify([plan.native, order, plan.include, plan.pageSize]),
-  };
-  const asks = rows.expandAsks || plan.detail === "every";
+  const list = { provider: provider.key, key: JSON.stringify([plan.native, order, plan.include]) };
+  const asksDetail = plan.detail === "every";
+  const asks = rows.expandAsks || asksDetail;
 
-  async function complete(users: readonly User[]): Promise<readonly User[]> {
-    if (plan.detail !== "every") return users;
-    const wanted: UserNeeds = new Set([...needs, ...fullFieldsOf(provider)]);
-    return inParallel(users, provider.maxConcurrency, (user) =>
-      user.form === "full" ? Promise.resolve(user) : loaders.user(user.externalId, wanted),
-    );
-  }
+  const inFull = (users: readonly User[], freshness: Freshness) =>
+    readInFull(scope, { provider, needs: rows.needs, call }, users, freshness);
+  const kept = (user: User): readonly T[] | Promise<readonly T[]> =>
+    matches(user, filter, plan.residual) ? rows.expand(user) : [];
 
   return {
     provider: provider.key,
     pageSize: plan.pageSize,
     limit: provider.sweepLimit,
     width: provider.maxConcurrency,
-    rowId: (user: User) => user.externalId,
-    readPage: async (page: number, freshness: "anew" | "continued" | "again") => {
-      const result = await scope.pages.users.read(list, page, freshness, () =>
-        provider.operations.listUsers(
-          { filter: plan.native, order, needs: included },
-          { number: page, size: plan.pageSize },
-          call,
-        ),
+    signal: call.signal,
+    rowId: (user) => user.externalId,
+    async readPage(page, freshness) {
+      const result = await pages.read(list, page, freshness, () =>
+        provider.operations.listUsers({ filter: plan.native, order, needs: included }, page, call),
       );
       loaders.prime(result.items);
       return result;
     },
-    produce: (users: readonly User[]) => {
-      const kept = (user: User): readonly T[] | Promise<readonly T[]> =>
-        matches(user, filter, plan.residual) ? rows.expand(user) : [];
+    async readWhole(freshness, sweep) {
+      if (!asksDetail) return pages.read(list, null, freshness, sweep);
+      // What was read of each user is kept with the list, or its next page would ask for all of them again.
+      return pages.read({ ...list, key: `${list.key} full` }, null, freshness, async () => {
+        const whole = await sweep();
+        const { users, problem } = await inFull(whole.items, freshness);
+        return { ...whole, items: users.flatMap((user) => user ?? []), problem: whole.problem ?? problem };
+      });
+    },
+    async produce(users) {
       if (!asks) return users.map((user) => noPromise(kept(user)));
-      return complete(users).then((full) =>
-        inParallel(full, provider.maxConcurrency, async (user) => kept(user)),
+      const full = asksDetail ? await inFull(users, startFreshness) : { users, problem: null };
+      if (full.problem !== null) throw full.problem;
+      return inParallel(full.users, provider.maxConcurrency, async (user) =>
+        user === null ? [] : kept(user),
       );
     },
     batch: asks ? provider.maxConcurrency : Number.MAX_SAFE_INTEGER,
     exactTotal: plan.exactTotal && rows.oneToOne,
     placeOf: rows.placeOf,
+    placeOfRow: (user) => ({
+      rank: order === null ? null : orderKey(user, order.field),
+      provider: provider.key,
+      tie: user.externalId,
+    }),
   };
-}
-
-/** The fields that only the full form tells: asking for them makes a loader read the user by itself. */
-function fullFieldsOf(provider: Provider): readonly UserField[] {
-  return USER_FIELDS.filter((field) => provider.fields[field] === "full");
 }
 
 function noPromise<T>(value: readonly T[] | Promise<readonly T[]>): readonly T[] {
@@ -123,8 +131,7 @@ async function loadByIds<T>(
   scope: Scope,
   { provider, needs, plan, call }: UserRows<T>,
   ids: readonly string[] | { readonly team: string },
-  progress: Progress,
-): Promise<readonly User[]> {
+): Promise<StoredPage<User>> {
   const wanted = "team" in ids ? await membersOf(provider, ids.team, call) : ids;
   const loaders = scope.loadersOf(provider);
   const all: UserNeeds = new Set([
@@ -133,14 +140,11 @@ async function loadByIds<T>(
     ...(plan.detail === "none" ? [] : fullFieldsOf(provider)),
   ]);
   const answers = await Promise.all(wanted.map((id) => loaders.user(id, all).catch(expected)));
-  const users: User[] = [];
-  for (const answer of answers) {
-    if (!(answer instanceof GatewayError)) users.push(answer);
-    else if (answer.code !== "NOT_FOUND" && users.length === 0 && answers.every(isFailure)) throw answer;
-    else if (answer.code !== "NOT_FOUND") progress.cutShort(answer);
-  }
-  progress.read({ items: users, total: null, hasNext: false, rejected: [] });
-  return users;
+  const items = answers.flatMap((answer) => (answer instanceof GatewayError ? [] : [answer]));
+  const failures = answers.flatMap((answer) => (answer instanceof GatewayError ? [answer] : []));
+  const problem = failures.find(({ code }) => code !== "NOT_FOUND") ?? null;
+  if (problem !== null && items.length === 0) throw problem;
+  return { items, total: null, hasNext: false, rejected: [], problem };
 }
 
 async function membersOf(provider: Provider, team: string, call: Call): Promise<readonly string[]> {
@@ -150,10 +154,6 @@ async function membersOf(provider: Provider, team: string, call: Call): Promise<
     if (thrown instanceof GatewayError && thrown.code === "NOT_FOUND") return [];
     throw thrown;
   });
-}
-
-function isFailure(answer: User | GatewayError): boolean {
-  return answer instanceof GatewayError;
 }
 
 function expected(thrown: unknown): GatewayError {
@@ -173,26 +173,4 @@ function createEmptySource<T>(provider: string): Source<T> {
     coverage: () => progress.coverage(0),
     anchorAt: () => null,
   };
-}
-
-/** Reads the shown users in full where the lists did not; a user who cannot be read stays as listed. */
-export async function completeUsers(
-  scope: Scope,
-  users: readonly User[],
-  needs: UserNeeds,
-): Promise<{ readonly records: readonly User[]; readonly problems: ReadonlyMap<string, GatewayError> }> {
-  const problems = new Map<string, GatewayError>();
-  const byKey = new Map(scope.providers.map((provider) => [provider.key, provider]));
-  const records = await Promise.all(
-    users.map(async (user) => {
-      const provider = byKey.get(user.provider);
-      if (provider === undefined || tells(provider, user, needs)) return user;
-      const full = await scope.loadersOf(provider).user(user.externalId, needs).catch(expected);
-      if (!(full instanceof GatewayError)) return full;
-      // Somebody who left between the list and the look-up is shown as the list had them.
-      if (full.code !== "NOT_FOUND") problems.set(user.provider, full);
-      return user;
-    }),
-  );
-  return { records, problems };
 }

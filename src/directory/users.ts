@@ -3,12 +3,14 @@ import type { User, UserNeeds } from "../domain/user.ts";
 import type { UserFilter, UserOrder } from "../domain/userFilter.ts";
 import type { UserFilter as UserFilterInput } from "../generated/graphql.ts";
 import { type Connection, readConnection } from "./connection.ts";
+import { nothingAt } from "./coverage.ts";
 import { fingerprintOf } from "./cursor.ts";
+import { completeUsers } from "./fullUsers.ts";
 import { comparePlaces, type Place } from "./place.ts";
 import { orderKey, type ProviderPlan, planUsers } from "./plan.ts";
 import { chooseList, type ListArguments, type Scope } from "./scope.ts";
 import { type ScopedFilter, scopeUserFilter } from "./userFilterInput.ts";
-import { completeUsers, createUserSource } from "./userRows.ts";
+import { createUserSource } from "./userRows.ts";
 
 export interface UsersArguments extends ListArguments {
   readonly filter?: UserFilterInput | null | undefined;
@@ -73,31 +75,37 @@ async function listScopedUsers(
       ]),
       codec: scope.codec,
       onProviderFailure,
-      unasked: [],
+      unasked: parts.filter(isImpossible).map(({ provider }) => nothingAt(provider.key)),
       sources: (start, anchors) =>
-        parts.map(({ provider, filter, plan }) =>
-          createUserSource(
-            scope,
-            {
-              provider,
-              plan,
-              filter,
-              order: readOrder,
-              needs,
-              call,
-              expand: (user) => [user],
-              expandAsks: false,
-              oneToOne: true,
-              placeOf,
-            },
-            start,
-            anchors[provider.key] ?? null,
+        parts
+          .filter((part) => !isImpossible(part))
+          .map(({ provider, filter, plan }) =>
+            createUserSource(
+              scope,
+              {
+                provider,
+                plan,
+                filter,
+                order: readOrder,
+                needs,
+                call,
+                expand: (user) => [user],
+                expandAsks: false,
+                oneToOne: true,
+                placeOf,
+              },
+              start,
+              anchors[provider.key] ?? null,
+            ),
           ),
-        ),
-      complete: (users) => completeUsers(scope, users, needs),
+      complete: (users) => completeUsers(scope, users, needs, call),
     },
     page,
   );
+}
+
+function isImpossible({ plan }: { readonly plan: ProviderPlan }): boolean {
+  return plan.access.kind === "none";
 }
 
 function orderOf({ orderBy }: UsersArguments): UserOrder | null {

@@ -2,18 +2,29 @@ const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9})\d*)?
 
 /**
  * A provider's timestamp as RFC 3339 in UTC (`2026-05-21T15:02:39.893981Z`), or null for anything that is not
- * one. A timestamp without a zone is read as UTC, as Samsung's own client does (FACTS 4.3). The fraction is
- * kept as it was sent, up to nanoseconds.
+ * one: a day that its month does not have, too, and an instant outside the years 0000 to 9999. A timestamp
+ * without a zone is read as UTC, as Samsung's own client does (FACTS 4.3). The fraction is kept as it was sent,
+ * up to nanoseconds.
  */
 export function parseTimestamp(value: unknown): string | null {
   if (typeof value !== "string") return null;
   const match = RFC3339.exec(value.trim());
   if (match === null) return null;
-  const [, date, time, fraction, zone = "Z"] = match;
+  const [, date = "", time = "", fraction, zone = "Z"] = match;
+  if (!isDay(date)) return null;
   const epoch = Date.parse(`${date}T${time}${zone.toUpperCase()}`);
   if (Number.isNaN(epoch)) return null;
-  const seconds = new Date(epoch).toISOString().slice(0, 19);
+  const instant = new Date(epoch).toISOString();
+  // A year of more than four digits has a sign in front, and would not compare as text.
+  if (!/^\d/.test(instant)) return null;
+  const seconds = instant.slice(0, 19);
   return fraction === undefined ? `${seconds}Z` : `${seconds}.${fraction}Z`;
+}
+
+/** Whether the calendar has this day: `Date.parse` takes 30 February for 2 March. */
+function isDay(date: string): boolean {
+  const epoch = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(epoch) && new Date(epoch).toISOString().startsWith(date);
 }
 
 /** Text that compares as the instants do, for timestamps from `parseTimestamp`: the fraction is padded. */

@@ -3,33 +3,35 @@ import type { GraphQLContext } from "../context.ts";
 import type { UserWriteInputs, UserWriteOperation } from "../domain/writeInput.ts";
 import type { MutationResolvers } from "../generated/graphql.ts";
 import { readNewUser } from "./newUser.ts";
-import { changesOf, outcomeOf, userPayload } from "./payload.ts";
+import { changesOf, type Mutated, outcomeOf, userPayload } from "./payload.ts";
 import { userNeeds } from "./selection.ts";
 
 /** Carries out a write about one user, with what the payload's selection needs of that user. */
 function write<O extends UserWriteOperation>(
   operation: O,
-  id: string,
+  mutated: Mutated & { readonly id: string },
   input: UserWriteInputs[O],
   { directory }: GraphQLContext,
   info: GraphQLResolveInfo,
 ) {
-  return directory.write.user(operation, id, { input, needs: userNeeds(info, [["user"]]) });
+  return directory.write.user(operation, mutated.id, { input, ...askedBy(mutated, info) });
+}
+
+/** What comes with a mutation whose payload has a user. */
+function askedBy({ clientMutationId }: Mutated, info: GraphQLResolveInfo) {
+  return { needs: userNeeds(info, [["user"]]), clientMutationId: clientMutationId ?? null };
 }
 
 export const Mutation: MutationResolvers = {
   async createUser(_root, { input }, { directory }, info) {
     const { block, newUser } = readNewUser(input);
-    return userPayload(
-      await directory.write.create(newUser, block.provider, userNeeds(info, [["user"]])),
-      block,
-    );
+    return userPayload(await directory.write.create(newUser, block.provider, askedBy(block, info)), block);
   },
   updateUser: async (_root, { input }, context, info) =>
-    userPayload(await write("updateUser", input.id, changesOf(input), context, info), input),
+    userPayload(await write("updateUser", input, changesOf(input), context, info), input),
   async deleteUser(_root, { input }, context, info) {
     const { confirmEmail } = input;
-    const result = await write("deleteUser", input.id, { confirmEmail }, context, info);
+    const result = await write("deleteUser", input, { confirmEmail }, context, info);
     return { ...outcomeOf(result, input), deletedUserId: result.outcome === "CONFIRMED" ? input.id : null };
   },
 
@@ -37,7 +39,7 @@ export const Mutation: MutationResolvers = {
     userPayload(
       await write(
         "lockUser",
-        input.id,
+        input,
         { reason: input.reason ?? null, terminateSessions: input.terminateSessions ?? null },
         context,
         info,
@@ -45,12 +47,12 @@ export const Mutation: MutationResolvers = {
       input,
     ),
   unlockUser: async (_root, { input }, context, info) =>
-    userPayload(await write("unlockUser", input.id, { reason: input.reason ?? null }, context, info), input),
+    userPayload(await write("unlockUser", input, { reason: input.reason ?? null }, context, info), input),
   setUserStatus: async (_root, { input }, context, info) =>
     userPayload(
       await write(
         "setUserStatus",
-        input.id,
+        input,
         {
           status: input.status,
           reason: input.reason ?? null,
@@ -63,7 +65,7 @@ export const Mutation: MutationResolvers = {
     ),
 
   async createMfaOtp(_root, { input }, context, info) {
-    const result = await write("createMfaOtp", input.id, {}, context, info);
+    const result = await write("createMfaOtp", input, {}, context, info);
     const { secret } = result;
     return {
       ...userPayload(result, input),
@@ -72,7 +74,7 @@ export const Mutation: MutationResolvers = {
     };
   },
   async validateMfaOtp(_root, { input }, context, info) {
-    const result = await write("validateMfaOtp", input.id, { code: input.code }, context, info);
+    const result = await write("validateMfaOtp", input, { code: input.code }, context, info);
     const { secret } = result;
     return {
       ...userPayload(result, input),
@@ -80,34 +82,31 @@ export const Mutation: MutationResolvers = {
     };
   },
   disableMfa: async (_root, { input }, context, info) =>
-    userPayload(await write("disableMfa", input.id, { reason: input.reason ?? null }, context, info), input),
+    userPayload(await write("disableMfa", input, { reason: input.reason ?? null }, context, info), input),
 
   updatePassword: async (_root, { input }, context, info) =>
-    userPayload(await write("updatePassword", input.id, { password: input.password }, context, info), input),
+    userPayload(await write("updatePassword", input, { password: input.password }, context, info), input),
   requestPasswordReset: async (_root, { input }, context, info) =>
     userPayload(
-      await write(
-        "requestPasswordReset",
-        input.id,
-        { redirectUri: input.redirectUri ?? null },
-        context,
-        info,
-      ),
+      await write("requestPasswordReset", input, { redirectUri: input.redirectUri ?? null }, context, info),
       input,
     ),
   updateUsername: async (_root, { input }, context, info) =>
-    userPayload(await write("updateUsername", input.id, { username: input.username }, context, info), input),
+    userPayload(await write("updateUsername", input, { username: input.username }, context, info), input),
 
   updateCurrentUser: async (_root, { input }, { directory }, info) =>
     userPayload(
       await directory.write.currentUser(input.provider, {
         input: changesOf(input),
-        needs: userNeeds(info, [["user"]]),
+        ...askedBy(input, info),
       }),
       input,
     ),
   async fixIdentitySourceMismatches(_root, { input }, { directory }) {
-    const result = await directory.write.fixIdentitySourceMismatches(input.provider, input.tenantId ?? null);
+    const result = await directory.write.fixIdentitySourceMismatches(input.provider, {
+      tenantId: input.tenantId ?? null,
+      clientMutationId: input.clientMutationId ?? null,
+    });
     return { ...outcomeOf(result, input), mismatches: result.mismatches };
   },
 };

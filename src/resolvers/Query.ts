@@ -1,4 +1,4 @@
-import { badInput, GatewayError } from "../domain/errors.ts";
+import { badInput } from "../domain/errors.ts";
 import type { QueryResolvers } from "../generated/graphql.ts";
 import { connectionPaths, selects, userNeeds } from "./selection.ts";
 
@@ -34,9 +34,6 @@ export const Query: QueryResolvers = {
     return directory.accountMemberships(list, new Set([...needs, ...teams]));
   },
 
-  identitySourceMismatches(_root, { provider, tenantId }, { directory }) {
-    if (tenantId?.length === 0)
-      throw new GatewayError("BAD_USER_INPUT", "tenantId: must not be empty.", { field: ["tenantId"] });
-    return directory.identitySourceMismatches(provider, tenantId ?? null);
-  },
+  identitySourceMismatches: (_root, { provider, tenantId }, { directory }) =>
+    directory.identitySourceMismatches(provider, tenantId ?? null),
 };

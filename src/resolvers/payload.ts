@@ -1,6 +1,7 @@
 import type { WriteResult } from "../directory/writes/result.ts";
 
-interface Mutated {
+/** What every mutation's input has. */
+export interface Mutated {
   readonly clientMutationId?: string | null | undefined;
 }
 

@@ -14,7 +14,10 @@ export interface Rule {
 const ENUMS = "generated/enums.ts";
 const DEFINITIONS = ["datasources/*.ts", "!datasources/index.ts"];
 
-/** The way of a request is from the bottom of this table to its top. Nothing imports what is below it. */
+/**
+ * The import table. A request passes surfaces, resolvers, directory and a provider, in this order, and none of them
+ * knows who asks it; what is not in a row is not allowed.
+ */
 const RULES: readonly Rule[] = [
   { part: "generated/enums.ts", files: [] },
   { part: "domain/**", files: ["domain/**", ENUMS] },
@@ -84,17 +87,31 @@ const RULES: readonly Rule[] = [
     ],
     packages: ["dataloader", "node:crypto"],
   },
-  { part: "context.ts", files: ["directory/**"] },
+  { part: "context.ts", files: ["access/**", "directory/**"] },
+  {
+    part: "access/**",
+    files: ["access/**", "context.ts", "domain/**"],
+    packages: ["graphql", "jose", "node:crypto"],
+  },
   {
     part: "resolvers/**",
     files: ["resolvers/**", "context.ts", "directory/**", "domain/**", "generated/**"],
     packages: ["graphql", "graphql-scalars"],
+  },
+  { part: "limits/**", files: ["limits/**", "domain/**"], packages: ["graphql", "node:*"] },
+  {
+    part: "telemetry/**",
+    files: ["telemetry/**", "datasources/call.ts", "domain/**"],
+    packages: ["pino", "prom-client", "@opentelemetry/*", "node:*"],
   },
   { part: "audit/**", files: ["audit/**"], packages: ["zod", "node:*"] },
   {
     part: "surfaces/**",
     files: [
       "surfaces/**",
+      "access/**",
+      "limits/**",
+      "telemetry/**",
       "context.ts",
       "resolvers/index.ts",
       "directory/**",
@@ -104,21 +121,36 @@ const RULES: readonly Rule[] = [
     packages: ["@apollo/server", "@graphql-tools/schema", "graphql", "node:*"],
   },
 
-  { part: "config/**", files: ["config/**", "datasources/provider.ts"], packages: ["yaml", "zod", "node:*"] },
+  {
+    part: "config/**",
+    files: ["config/**", "access/**", "limits/**", "telemetry/**", "datasources/provider.ts"],
+    packages: ["yaml", "zod", "node:*"],
+  },
   {
     part: "app.ts",
-    files: ["config/**", ...DEFINITIONS, "datasources/http/**", "directory/**", "surfaces/**", "audit/**"],
+    files: [
+      "config/**",
+      ...DEFINITIONS,
+      "datasources/http/**",
+      "directory/**",
+      "surfaces/**",
+      "access/**",
+      "audit/**",
+      "limits/**",
+      "telemetry/**",
+    ],
     packages: ["node:*"],
   },
   { part: "demo.ts", files: ["simulation/**"], packages: ["node:*"] },
-  { part: "main.ts", files: ["app.ts", "demo.ts", "config/**", "datasources/index.ts"] },
+  { part: "main.ts", files: ["app.ts", "demo.ts", "config/**", "access/index.ts", "datasources/index.ts"] },
   { part: "simulators.ts", files: ["demo.ts", "datasources/index.ts"], packages: ["yaml", "node:*"] },
   { part: "printSchema.ts", files: ["surfaces/schema.ts"], packages: ["graphql", "node:*"] },
   { part: "auditVerify.ts", files: ["audit/**"] },
+  { part: "makeApiKey.ts", files: ["access/**"] },
 ];
 
 /** The programs: only they act when they are imported, and only they know the process that they run in. */
-export const PROGRAMS = ["main.ts", "simulators.ts", "printSchema.ts", "auditVerify.ts"];
+export const PROGRAMS = ["main.ts", "simulators.ts", "printSchema.ts", "auditVerify.ts", "makeApiKey.ts"];
 
 /** Imports that the table does not allow, and files that it has no row for. */
 export function forbiddenImports(sources: readonly Source[], rules: readonly Rule[] = RULES) {

@@ -45,7 +45,7 @@ describe("one user", () => {
     ["scaikey", 1, "the groups stand in the single user"],
     ["scaleway", 2, "groups are an operation of their own"],
     ["scalr", 1, "the teams come along (include)"],
-  ] as const)("with teams at %s is %i: %s", async (provider, count) => {
+  ] as const)("with teams at %s is %i: %s", async (provider, count, _why) => {
     expect(await callsOf(WITH_TEAMS, { id: someUser(gateway, provider) })).toEqual(
       costing({ [provider]: count }),
     );

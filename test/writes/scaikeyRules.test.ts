@@ -14,6 +14,9 @@ const client = createScaiKeyClient(
     health: () => {
       throw new Error("A check asked for the health.");
     },
+    stats: () => {
+      throw new Error("A check asked for the stats.");
+    },
   },
 );
 const tenant: WritesOf<typeof TENANT_CAPABILITIES> = tenantWrites(client, "key", TENANT);

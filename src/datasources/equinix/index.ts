@@ -139,9 +139,9 @@ export const equinix = defineProvider({
   settings,
   simulator: equinixSimulator,
   connect({ authToken }, common, environment) {
-    const { key: provider, baseUrl, timeoutMs } = common;
+    const { key: provider, baseUrl, timeoutMs, maxConcurrency } = common;
     const upstream = createUpstream(
-      { provider, baseUrl, timeoutMs, authenticate: () => authHeaders(authToken) },
+      { provider, baseUrl, timeoutMs, maxConcurrency, authenticate: () => authHeaders(authToken) },
       environment,
     );
     const client = createEquinixClient({ provider }, upstream, environment.now);
@@ -156,7 +156,7 @@ export const equinix = defineProvider({
       userList: { ...userList, pageSize: Math.min(common.pageSize ?? PAGE_SIZE, LARGEST_PAGE) },
       userLookup,
       teamsPerCall: 1,
-      maxConcurrency: common.maxConcurrency,
+      maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal: () => null,
       operations: equinixOperations(client, provider),
@@ -164,6 +164,7 @@ export const equinix = defineProvider({
       // Nobody can be locked or deleted, the credential's own user included.
       ownUserId: null,
       health: upstream.health,
+      stats: upstream.stats,
     };
   },
 });

@@ -72,11 +72,15 @@ export function createBreaker({ provider, monotonic, opened }: BreakerOptions): 
 
   function refusal(): GatewayError {
     const untilProbe = openUntil === null ? 0 : openUntil - monotonic();
-    return new GatewayError("PROVIDER_UNAVAILABLE", `${provider} has kept failing and is not asked for now.`, {
-      provider,
-      unsent: true,
-      retryAfterMs: Math.max(Math.ceil(untilProbe), FIRST_OPEN_MS),
-    });
+    return new GatewayError(
+      "PROVIDER_UNAVAILABLE",
+      `${provider} has kept failing and is not asked for now.`,
+      {
+        provider,
+        unsent: true,
+        retryAfterMs: Math.max(Math.ceil(untilProbe), FIRST_OPEN_MS),
+      },
+    );
   }
 
   return {

@@ -1,8 +1,19 @@
 import type { Dispatcher } from "undici";
-import { GatewayError } from "../../domain/errors.ts";
 import type { Call } from "../call.ts";
-import { readBody, type UpstreamBody } from "./body.ts";
-import { createHealth, type ProviderHealth } from "./health.ts";
+import { createAttempt } from "./attempt.ts";
+import type { UpstreamBody } from "./body.ts";
+import { createBreaker, withBreaker } from "./breaker.ts";
+import { withCallBudget } from "./callBudget.ts";
+import { afterTimeout, type Clock } from "./clock.ts";
+import { withinDeadline } from "./deadline.ts";
+import { createExchange } from "./exchange.ts";
+import { createHealth, type ProviderHealth, type UpstreamStats, withHealth } from "./health.ts";
+import { createPace } from "./pace.ts";
+import { withRetries } from "./retry.ts";
+import { createRetryBudget } from "./retryBudget.ts";
+import { inOrder } from "./step.ts";
+import { createTurns, withTurns } from "./turns.ts";
+import { userAgent } from "./userAgent.ts";
 
 /** One request to a provider, in its own terms. */
 export interface UpstreamRequest {
@@ -37,7 +48,10 @@ export interface UpstreamSettings {
   readonly provider: string;
   /** Scheme, host and base path without a trailing slash. */
   readonly baseUrl: string;
+  /** How long one call may take, its waits and retries included. */
   readonly timeoutMs: number;
+  /** The most calls of all callers under way at once; 16 unless said. */
+  readonly maxConcurrency?: number;
   /** Headers that prove who asks, made anew for every attempt, for exactly the URL that goes out. */
   readonly authenticate: (outgoing: {
     readonly method: string;
@@ -52,15 +66,23 @@ export interface UpstreamEnvironment {
   readonly now: () => number;
   /** A clock that never goes back, in milliseconds. */
   readonly monotonic: () => number;
+  /** From 0 up to 1; left out: Math.random. */
+  readonly random?: () => number;
+  /** Timers; left out: the process's own. */
+  readonly after?: Clock["after"];
 }
 
 /** The one way out to a provider. */
 export interface Upstream {
   /**
-   * Sends the request once and resolves with the answer whatever its status, `count` telling how many records
-   * it held. Rejects with a GatewayError where no usable answer came: UPSTREAM_TIMEOUT, PROVIDER_UNAVAILABLE
-   * (refused, reset, unknown host, broken TLS), UPSTREAM_INVALID_RESPONSE (a body over the limit or cut short,
-   * a redirect: they are never followed, since credentials would go along).
+   * Resolves with what `read` makes of the answer, whatever its status, `count` telling how many records it
+   * held. Rejects with what `read` throws, and with a GatewayError where no usable answer came:
+   * UPSTREAM_TIMEOUT, PROVIDER_UNAVAILABLE (no connection, or cut in the middle; with `retryAfterMs` and
+   * `unsent` also where the provider has kept failing or too many calls wait), RATE_LIMITED (with `unsent` where
+   * the provider's pace leaves no time), UPSTREAM_INVALID_RESPONSE (a body over the limit, a redirect: they are
+   * never followed, since credentials would go along), QUOTA_EXCEEDED (by `call.spend`).
+   *
+   * A read whose failure may pass is sent up to two times more, within the same deadline. A write is sent once.
    */
   readonly send: <T>(
     request: UpstreamRequest,
@@ -69,125 +91,46 @@ export interface Upstream {
     count?: (value: T) => number,
   ) => Promise<T>;
   readonly health: () => ProviderHealth;
+  readonly stats: () => UpstreamStats;
 }
 
-/** The largest body that is read of any answer: a page of 10,000 users is well under it. */
-const LARGEST_BODY = 32 * 1024 * 1024;
+const MAX_CONCURRENCY = 16;
+const LONGEST_QUEUE = 1_000;
 
 export function createUpstream(settings: UpstreamSettings, environment: UpstreamEnvironment): Upstream {
-  const { provider, timeoutMs } = settings;
-  const base = new URL(settings.baseUrl);
-  const basePath = base.pathname.replace(/\/+$/, "");
-  const health = createHealth(environment.now);
+  const { provider, timeoutMs, maxConcurrency: limit = MAX_CONCURRENCY } = settings;
+  const { now, monotonic, random = Math.random, after = afterTimeout } = environment;
+  const clock: Clock = { monotonic, after };
 
-  /** Sends and reads the whole answer within the deadline. */
-  async function exchange(request: UpstreamRequest, signal: AbortSignal): Promise<UpstreamResponse> {
-    const pathAndQuery = `${basePath}${request.path}${request.query ? `?${request.query}` : ""}`;
-    const url = `${base.origin}${pathAndQuery}`;
-    const answer = await environment.dispatcher.request({
-      origin: base.origin,
-      path: pathAndQuery,
-      method: request.method,
-      headers: {
-        accept: "application/json",
-        "user-agent": "roster",
-        ...(request.body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),
-        ...request.headers,
-        ...settings.authenticate({ method: request.method, url }),
-      },
-      body: request.body === undefined ? null : JSON.stringify(request.body),
-      signal,
-    });
-    const header = (name: string): string | null => {
-      const value = answer.headers[name];
-      return (Array.isArray(value) ? value[0] : value) ?? null;
-    };
-    if (answer.statusCode >= 300 && answer.statusCode < 400) {
-      await answer.body.dump({ limit: 16_384, signal });
-      throw new GatewayError(
-        "UPSTREAM_INVALID_RESPONSE",
-        `${provider} answered with a redirect, which Roster does not follow.`,
-        { provider },
-      );
-    }
-    return { status: answer.statusCode, header, body: await readBody(answer.body, LARGEST_BODY, provider) };
-  }
+  const pace = createPace({ now, monotonic });
+  const turns = createTurns({ provider, limit, longestQueue: LONGEST_QUEUE, timeoutMs, pace, clock });
+  const opened = (): void => turns.sendAway(breaker.refusal());
+  const breaker = createBreaker({ provider, monotonic, opened });
+  const health = createHealth(now);
+  const exchange = createExchange(settings, environment.dispatcher, userAgent());
+
+  // The way of a request, from the top down. All of it has one deadline; all but the first is done anew for
+  // each retry.
+  const go = inOrder(
+    [
+      withRetries({ budget: createRetryBudget(monotonic), random, clock }),
+      withCallBudget(provider),
+      withBreaker(breaker),
+      withTurns(turns),
+      withHealth(health),
+    ],
+    createAttempt({ provider, timeoutMs, exchange, now, monotonic }),
+  );
 
   return {
-    health: health.state,
+    health: () => health.state(breaker.state()),
+    stats: () => ({ breaker: breaker.state(), running: turns.running(), queued: turns.queued() }),
     async send(request, call, read, count) {
-      call.spend(provider);
-      const started = environment.monotonic();
-      let status: number | null = null;
-      let records: number | null = null;
-      let upstreamRequestId: string | null = null;
-      try {
-        const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]);
-        const response = await exchange(request, signal).catch((thrown: unknown) => {
-          throw toFailure(thrown, provider, timeoutMs, call.signal);
-        });
-        status = response.status;
-        upstreamRequestId = requestIdOf(response);
-        health.answered(response);
-        const value = read(response);
-        if (count !== undefined) records = count(value);
-        return value;
-      } catch (thrown) {
-        if (status === null && !call.signal.aborted) health.failed();
-        throw thrown;
-      } finally {
-        call.record({
-          provider,
-          operation: request.operation,
-          page: request.page ?? null,
-          status,
-          milliseconds: Math.round(environment.monotonic() - started),
-          records,
-          source: "network",
-          upstreamRequestId,
-        });
-      }
+      const outcome = await withinDeadline(call.signal, timeoutMs, clock, (deadline) =>
+        go({ request, call, read, count, deadline, attempt: 1 }),
+      );
+      if (outcome.kind === "failed") throw outcome.error;
+      return outcome.value;
     },
   };
-}
-
-/** The provider's id of the request, if it is one that can be shown and logged as it is. */
-function requestIdOf({ header }: UpstreamResponse): string | null {
-  const id = header("x-request-id");
-  return id !== null && /^[A-Za-z0-9._:-]{1,128}$/.test(id) ? id : null;
-}
-
-const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT"]);
-
-/** Errors of a connection that was never made: nothing of the request has left. */
-const UNSENT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
-
-/** What went wrong on the way, told without hosts, addresses or upstream text. */
-function toFailure(thrown: unknown, provider: string, timeoutMs: number, caller: AbortSignal): GatewayError {
-  if (thrown instanceof GatewayError) return thrown;
-  const code = codeOf(thrown);
-  const detail = { provider, cause: thrown, unsent: UNSENT.has(code) };
-  if (caller.aborted) {
-    return new GatewayError("UPSTREAM_TIMEOUT", `The request ended before ${provider} had answered.`, detail);
-  }
-  if (TIMEOUTS.has(code) || (thrown instanceof Error && thrown.name === "TimeoutError")) {
-    return new GatewayError("UPSTREAM_TIMEOUT", `${provider} did not answer within ${timeoutMs} ms.`, detail);
-  }
-  return new GatewayError("PROVIDER_UNAVAILABLE", `${provider} could not be reached.`, detail);
-}
-
-function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
 }

@@ -14,14 +14,16 @@ export function afterTimeout(milliseconds: number, run: () => void): () => void 
 
 /** Waits, and tells whether the whole time has passed: false as soon as the signal is aborted. */
 export function sleep(milliseconds: number, signal: AbortSignal, clock: Clock): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
   if (signal.aborted) return Promise.resolve(false);
-  const wake = (): void => resolve(true);
-  const cancel = clock.after(milliseconds, wake);
-  const leave = (): void => {
-    cancel();
-    resolve(false);
-  };
-  signal.addEventListener("abort", leave, { once: true });
-  return promise.finally(() => signal.removeEventListener("abort", leave));
+  return new Promise((resolve) => {
+    const leave = (): void => {
+      cancel();
+      resolve(false);
+    };
+    const cancel = clock.after(milliseconds, () => {
+      signal.removeEventListener("abort", leave);
+      resolve(true);
+    });
+    signal.addEventListener("abort", leave, { once: true });
+  });
 }

@@ -67,11 +67,18 @@ function sentence(code: ErrorCode, status: number): string {
 
 const A_DAY = 86_400_000;
 
+/** `Sun, 06 Nov 1994 08:49:37 GMT`, or RFC 3339. `Date.parse` takes much more, and finds a date in nonsense. */
+const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$|^\d{4}-\d{2}-\d{2}T/;
+
 /** `Retry-After` in milliseconds: seconds or an HTTP date. Null for none and for nonsense; a day at most. */
 export function retryAfter(header: string | null, nowMs: number): number | null {
   if (header === null) return null;
   const text = header.trim();
-  const wait = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
+  const wait = /^\d{1,9}$/.test(text)
+    ? Number(text) * 1000
+    : DATE.test(text)
+      ? Date.parse(text) - nowMs
+      : NaN;
   if (Number.isNaN(wait) || wait < 0) return null;
   return Math.min(wait, A_DAY);
 }

@@ -1,3 +1,8 @@
+import type { GatewayError } from "../../domain/errors.ts";
+import type { BreakerState } from "./breaker.ts";
+import { readRateLimit } from "./rateLimit.ts";
+import type { Decorator, Outcome } from "./step.ts";
+
 /** What the calls of late have shown of a provider. */
 export interface ProviderHealth {
   readonly state: "HEALTHY" | "DEGRADED" | "DOWN" | "UNKNOWN";
@@ -13,14 +18,29 @@ export interface RateLimitState {
   readonly resetAt: string | null;
 }
 
+/** How busy Roster is with a provider at this moment. */
+export interface UpstreamStats {
+  readonly breaker: BreakerState;
+  /** Calls under way. */
+  readonly running: number;
+  /** Calls that wait for their turn. */
+  readonly queued: number;
+}
+
 /** How many calls of late are looked at. */
 const WINDOW = 10;
 
+export interface Health {
+  readonly heard: (outcome: Outcome<unknown>) => void;
+  readonly state: (breaker: BreakerState) => ProviderHealth;
+}
+
 /**
- * Follows the outcome of each call. A provider is DOWN when the last three calls failed, DEGRADED when any of
- * the last ten did, UNKNOWN before the first. A 4xx is an answer; a 5xx is a failure.
+ * Follows the outcome of each attempt. A provider is DOWN when the last three failed or its breaker is open,
+ * DEGRADED when any of the last ten failed or its breaker is trying it, UNKNOWN before the first. A refusal is
+ * an answer; a 5xx, a time-out and a broken answer are failures.
  */
-export function createHealth(now: () => number) {
+export function createHealth(now: () => number): Health {
   const outcomes: boolean[] = [];
   let lastSuccessAt: string | null = null;
   let lastFailureAt: string | null = null;
@@ -35,38 +55,45 @@ export function createHealth(now: () => number) {
   }
 
   return {
-    answered(response: { readonly status: number; readonly header: (name: string) => string | null }): void {
-      remember(response.status < 500);
-      rateLimit = readRateLimit(response.header, now()) ?? rateLimit;
+    heard(outcome) {
+      const blame = outcome.kind === "failed" ? outcome.blame : null;
+      if (blame !== "nobody") remember(blame !== "provider");
+      if (outcome.answer === null) return;
+      const told = readRateLimit(outcome.answer.header, now());
+      if (told === null) return;
+      const { limit, remaining, resetAtMs } = told;
+      rateLimit = {
+        limit,
+        remaining,
+        resetAt: resetAtMs === null ? null : new Date(resetAtMs).toISOString(),
+      };
     },
-    failed(): void {
-      remember(false);
-    },
-    state(): ProviderHealth {
-      return { state: judge(outcomes), lastSuccessAt, lastFailureAt, rateLimit };
+    state(breaker) {
+      return { state: judge(outcomes, breaker), lastSuccessAt, lastFailureAt, rateLimit };
     },
   };
 }
 
-function judge(outcomes: readonly boolean[]): ProviderHealth["state"] {
+/** Tells each attempt's outcome to the provider's health. */
+export function withHealth(health: Health): Decorator {
+  return (next) => async (passage) => {
+    const outcome = await next(passage);
+    health.heard(outcome);
+    return outcome;
+  };
+}
+
+/**
+ * True where Roster did not ask the provider at all, for the provider's sake: it had kept failing, asks for
+ * fewer requests, or has too many waiting already. Not true of a connection that was tried and refused.
+ */
+export function wasNotAsked({ code, unsent, retryAfterMs }: GatewayError): boolean {
+  return unsent && retryAfterMs !== undefined && (code === "PROVIDER_UNAVAILABLE" || code === "RATE_LIMITED");
+}
+
+function judge(outcomes: readonly boolean[], breaker: BreakerState): ProviderHealth["state"] {
+  if (breaker !== "closed") return breaker === "open" ? "DOWN" : "DEGRADED";
   if (outcomes.length === 0) return "UNKNOWN";
   if (!outcomes.slice(-3).includes(true)) return "DOWN";
   return outcomes.includes(false) ? "DEGRADED" : "HEALTHY";
-}
-
-/** Reads `X-RateLimit-*` (FACTS 2.1: the reset is in Unix seconds). Null where none of them came. */
-function readRateLimit(header: (name: string) => string | null, nowMs: number): RateLimitState | null {
-  const limit = wholeNumber(header("x-ratelimit-limit"));
-  const remaining = wholeNumber(header("x-ratelimit-remaining"));
-  const reset = wholeNumber(header("x-ratelimit-reset"));
-  if (limit === null && remaining === null && reset === null) return null;
-  const resetMs = reset === null ? null : reset * 1000;
-  const plausible = resetMs !== null && Math.abs(resetMs - nowMs) < 366 * 86_400_000;
-  return { limit, remaining, resetAt: plausible ? new Date(resetMs).toISOString() : null };
-}
-
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,9}$|^\d{10}$/.test(text) && Number(text) <= 2_147_483_647
-    ? Number(text)
-    : null;
 }

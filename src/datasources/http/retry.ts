@@ -1,6 +1,7 @@
 import { type Clock, sleep } from "./clock.ts";
+import type { Deadline } from "./deadline.ts";
 import type { RetryBudget } from "./retryBudget.ts";
-import { type Decorator, isWrite, type Outcome } from "./step.ts";
+import { type Decorator, type Failure, isWrite, type Outcome } from "./step.ts";
 
 interface RetryOptions {
   readonly budget: RetryBudget;
@@ -19,23 +20,26 @@ const FIRST_WAIT_MS = 100;
  * deadline is not begun, and the failure stands. A write is never sent again.
  */
 export function withRetries({ budget, random, clock }: RetryOptions): Decorator {
+  /** Waits before this retry, the first being 0; false where it is not to be. */
+  async function mayRetry({ again, waitMs }: Failure, retry: number, deadline: Deadline): Promise<boolean> {
+    const wholeMs = (waitMs ?? 0) + random() * FIRST_WAIT_MS * 2 ** retry;
+    if (!again || wholeMs >= deadline.leftMs() || !budget.withdraw()) return false;
+    return sleep(wholeMs, deadline.signal, clock);
+  }
+
   return (next) => async (passage) => {
     if (isWrite(passage.request)) return next(passage);
-    const { deadline } = passage;
     budget.deposit();
     let outcome = await next(passage);
-    for (let retry = 0; retry < MOST_RETRIES && mayRetry(outcome); retry += 1) {
-      const waitMs = (outcome.waitMs ?? 0) + random() * FIRST_WAIT_MS * 2 ** retry;
-      if (waitMs >= deadline.leftMs() || !budget.withdraw()) return outcome;
-      if (!(await sleep(waitMs, deadline.signal, clock))) return outcome;
-      const further = await next({ ...passage, attempt: passage.attempt + retry + 1 });
-      if (further.kind === "failed" && !further.asked) return outcome;
-      outcome = further;
+    for (let retry = 0; retry < MOST_RETRIES; retry += 1) {
+      if (outcome.kind === "read" || !(await mayRetry(outcome, retry, passage.deadline))) break;
+      outcome = better(outcome, await next({ ...passage, attempt: passage.attempt + retry + 1 }));
     }
     return outcome;
   };
 }
 
-function mayRetry<T>(outcome: Outcome<T>): outcome is Extract<Outcome<T>, { readonly kind: "failed" }> {
-  return outcome.kind === "failed" && outcome.again;
+/** Where Roster itself forbids the retry, what the provider has said is the better answer. */
+function better<T>(before: Failure, further: Outcome<T>): Outcome<T> {
+  return further.kind === "failed" && !further.asked ? { ...before, again: false } : further;
 }

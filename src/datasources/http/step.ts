@@ -4,14 +4,18 @@ import type { UpstreamRequest, UpstreamResponse } from "./client.ts";
 import type { Deadline } from "./deadline.ts";
 
 /** A request on its way to a provider. */
-export interface Passage<T> {
+export interface Outgoing {
   readonly request: UpstreamRequest;
   readonly call: Call;
-  readonly read: (response: UpstreamResponse) => T;
-  readonly count: ((value: T) => number) | undefined;
   readonly deadline: Deadline;
   /** 1, and one more for each retry. */
   readonly attempt: number;
+}
+
+/** A request with what is made of its answer. */
+export interface Passage<T> extends Outgoing {
+  readonly read: (response: UpstreamResponse) => T;
+  readonly count: ((value: T) => number) | undefined;
 }
 
 /** Who is to blame for a failure. */

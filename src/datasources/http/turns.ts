@@ -2,12 +2,12 @@ import { GatewayError } from "../../domain/errors.ts";
 import type { Clock } from "./clock.ts";
 import { createFairQueue, type Owner } from "./fairQueue.ts";
 import type { Pace } from "./pace.ts";
-import { type Decorator, ended, isWrite, notAsked, type Outcome, type Passage } from "./step.ts";
+import { type Decorator, ended, isWrite, notAsked, type Outcome, type Outgoing } from "./step.ts";
 
 /** Who may ask a provider now, and who has to wait. */
 export interface Turns {
   /** Resolves with null once it is this request's turn, which `leave` must end, or with why it gets none. */
-  readonly enter: (passage: Passage<unknown>) => Promise<GatewayError | null>;
+  readonly enter: (passage: Outgoing) => Promise<GatewayError | null>;
   /** A turn is over; `outcome` null where nothing is known of it. */
   readonly leave: (outcome: Outcome<unknown> | null) => void;
   /** Sends away all who wait. */
@@ -77,7 +77,7 @@ export function createTurns(options: TurnOptions): Turns {
   }
 
   /** A write that leaves late could not be waited for, and nobody would know what became of it. */
-  function patienceOf({ request, deadline }: Passage<unknown>): number {
+  function patienceOf({ request, deadline }: Outgoing): number {
     return isWrite(request) ? deadline.leftMs() - timeoutMs / 2 : deadline.leftMs();
   }
 
@@ -112,20 +112,23 @@ export function createTurns(options: TurnOptions): Turns {
       if (holdMs > 0 && holdMs >= patienceOf(passage)) return tooFast(holdMs);
       if (queue.size() >= longestQueue) return tooMany();
 
-      const { promise, resolve } = Promise.withResolvers<GatewayError | null>();
-      const waiter = {
-        owner: { caller: call.caller, requestId: call.requestId },
-        patienceMs: () => patienceOf(passage),
-        decide: resolve,
-      };
-      const giveUp = (): void => {
-        queue.remove(waiter.owner, waiter);
-        resolve(deadline.callerLeft() ? ended(provider, { unsent: true }) : tooLate());
-      };
-      deadline.signal.addEventListener("abort", giveUp, { once: true });
-      queue.add(waiter.owner, waiter);
-      admit();
-      return promise.finally(() => deadline.signal.removeEventListener("abort", giveUp));
+      return new Promise((resolve) => {
+        const giveUp = (): void => {
+          queue.remove(waiter.owner, waiter);
+          waiter.decide(deadline.callerLeft() ? ended(provider, { unsent: true }) : tooLate());
+        };
+        const waiter: Waiter = {
+          owner: { caller: call.caller, requestId: call.requestId },
+          patienceMs: () => patienceOf(passage),
+          decide(refusal) {
+            deadline.signal.removeEventListener("abort", giveUp);
+            resolve(refusal);
+          },
+        };
+        deadline.signal.addEventListener("abort", giveUp, { once: true });
+        queue.add(waiter.owner, waiter);
+        admit();
+      });
     },
 
     leave(outcome) {

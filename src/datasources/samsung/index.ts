@@ -184,6 +184,7 @@ export const samsung = defineProvider({
         provider,
         baseUrl: common.baseUrl,
         timeoutMs: common.timeoutMs,
+        maxConcurrency: common.maxConcurrency,
         authenticate: createAuthentication(own, environment.now),
       },
       environment,
@@ -208,6 +209,7 @@ export const samsung = defineProvider({
       ownUserId: null,
       operations: samsungOperations(client, { provider, accountId }),
       health: upstream.health,
+      stats: upstream.stats,
     };
   },
 });

@@ -50,7 +50,7 @@ export const scaikey = defineProvider({
   connect({ token, tenantId, partnerId }, common, environment) {
     const { key, baseUrl, timeoutMs, maxConcurrency, sweepLimit } = common;
     const upstream = createUpstream(
-      { provider: key, baseUrl, timeoutMs, authenticate: bearer(token) },
+      { provider: key, baseUrl, timeoutMs, maxConcurrency, authenticate: bearer(token) },
       environment,
     );
     const client = createScaiKeyClient({ provider: key, now: environment.now }, upstream);
@@ -74,6 +74,7 @@ export const scaikey = defineProvider({
       // ScaiKey documents no user to whom an operation does not apply.
       refusal: () => null,
       health: upstream.health,
+      stats: upstream.stats,
     };
   },
 });
@@ -101,7 +102,7 @@ function surfaceOf(
     capabilities: TENANT_CAPABILITIES,
     fields: TENANT_FIELDS,
     userList: TENANT_ABILITIES,
-    operations: tenantOperations(client, chosen.key, { ...chosen, tenantId: chosen.tenantId }),
+    operations: tenantOperations(client, chosen.key, chosen.tenantId),
     writes: tenantWrites(client, chosen.key, chosen.tenantId) satisfies WritesOf<typeof TENANT_CAPABILITIES>,
   };
 }

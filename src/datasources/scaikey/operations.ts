@@ -1,6 +1,5 @@
-import { badInput } from "../../domain/errors.ts";
+import { badInput, GatewayError } from "../../domain/errors.ts";
 import type { IdentitySourceMismatch } from "../../domain/identitySourceMismatch.ts";
-import type { TeamMembership } from "../../domain/team.ts";
 import type { UserFilter } from "../../domain/userFilter.ts";
 import type { Call } from "../call.ts";
 import { inParallel } from "../http/limit.ts";
@@ -14,13 +13,10 @@ import {
   toUpstreamStatus,
   toUserPage,
 } from "./map.ts";
+import type { UserResponse } from "./types.ts";
 
 /** Within one tenant: users come from the tenant surface, a single user mostly with their groups. */
-export function tenantOperations(
-  client: ScaiKeyClient,
-  provider: string,
-  { tenantId, maxConcurrency }: { readonly tenantId: string; readonly maxConcurrency: number },
-) {
+export function tenantOperations(client: ScaiKeyClient, provider: string, tenantId: string) {
   const scope = { provider, tenantId };
   return {
     async listUsers({ filter }, page, call) {
@@ -39,12 +35,13 @@ export function tenantOperations(
       return toUserPage(list, page, scope);
     },
 
-    async getUser(id, _needs, call) {
-      return fromUserResponse(await client.tenantGetUser(tenantId, id, {}, call), scope);
+    async getUser(id, needs, call) {
+      const user = await client.tenantGetUser(tenantId, id, {}, call);
+      // The reference does not promise the groups; the admin surface has an operation for them alone.
+      const lacking = needs.has("teams") && user.groups === null;
+      const groups = lacking ? await groupsOf(client, id, call) : user.groups;
+      return fromUserResponse({ ...user, groups }, scope);
     },
-
-    /** For users whose own record came without their groups. */
-    getTeamsOfUsers: (userIds, call) => teamsOfUsers(client, userIds, { ...scope, maxConcurrency }, call),
 
     /** The report is the admin surface's alone; it is never asked beyond the configured tenant. */
     async listIdentitySourceMismatches(asked, call) {
@@ -82,29 +79,29 @@ export function adminOperations(
       return fromUserResponse(await client.adminGetUser(id, call), scope);
     },
 
-    getTeamsOfUsers: (userIds, call) =>
-      teamsOfUsers(client, userIds, { ...scope, maxConcurrency: settings.maxConcurrency }, call),
+    async getTeamsOfUsers(userIds, call) {
+      const teams = await inParallel(userIds, settings.maxConcurrency, async (id) => {
+        const groups = await client.adminGetUserGroups(id, call);
+        return [id, toTeamMemberships(groups, scope, null)] as const;
+      });
+      return new Map(teams);
+    },
 
     listIdentitySourceMismatches: (tenantId, call) => report(client, provider, tenantId, call),
   } satisfies Operations;
 }
 
-/** The groups of each user: a call for each. */
-async function teamsOfUsers(
-  client: ScaiKeyClient,
-  userIds: readonly string[],
-  {
-    maxConcurrency,
-    ...scope
-  }: { readonly provider: string; readonly tenantId: string | null; readonly maxConcurrency: number },
-  call: Call,
-): Promise<ReadonlyMap<string, readonly TeamMembership[]>> {
-  const teams = await inParallel(userIds, maxConcurrency, async (id) => {
-    const groups = await client.adminGetUserGroups(id, call);
-    return [id, toTeamMemberships(groups, scope, scope.tenantId)] as const;
-  });
-  return new Map(teams);
+/** Null where the credential may see the user but not this: the rest of the user is still worth having. */
+async function groupsOf(client: ScaiKeyClient, id: string, call: Call): Promise<UserResponse["groups"]> {
+  try {
+    return await client.adminGetUserGroups(id, call);
+  } catch (thrown) {
+    if (thrown instanceof GatewayError && HIDDEN.has(thrown.code)) return null;
+    throw thrown;
+  }
 }
+
+const HIDDEN: ReadonlySet<GatewayError["code"]> = new Set(["PROVIDER_FORBIDDEN", "NOT_FOUND"]);
 
 async function report(
   client: ScaiKeyClient,

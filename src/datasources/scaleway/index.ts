@@ -146,9 +146,9 @@ export const scaleway = defineProvider({
   settings,
   simulator: scalewaySimulator,
   connect({ secretKey, organizationId, ownUserId }, common, environment) {
-    const { key: provider, baseUrl, timeoutMs } = common;
+    const { key: provider, baseUrl, timeoutMs, maxConcurrency } = common;
     const upstream = createUpstream(
-      { provider, baseUrl, timeoutMs, authenticate: authenticateWith(secretKey) },
+      { provider, baseUrl, timeoutMs, maxConcurrency, authenticate: authenticateWith(secretKey) },
       environment,
     );
     const connection = { provider, organizationId };
@@ -164,13 +164,14 @@ export const scaleway = defineProvider({
       userList: { ...userList, pageSize: Math.min(common.pageSize ?? LARGEST_PAGE, LARGEST_PAGE) },
       userLookup,
       teamsPerCall: LARGEST_PAGE,
-      maxConcurrency: common.maxConcurrency,
+      maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal,
       operations: scalewayOperations(client, connection),
       writes: scalewayWrites(client, connection) satisfies WritesOf<typeof capabilities>,
       ownUserId: ownUserId ?? null,
       health: upstream.health,
+      stats: upstream.stats,
     };
   },
 });

@@ -112,9 +112,9 @@ export const scalr = defineProvider({
   settings,
   simulator: scalrSimulator,
   connect({ token, accountId }, common, environment) {
-    const { key, baseUrl, timeoutMs } = common;
+    const { key, baseUrl, timeoutMs, maxConcurrency } = common;
     const upstream = createUpstream(
-      { provider: key, baseUrl, timeoutMs, authenticate: authenticateWith(token) },
+      { provider: key, baseUrl, timeoutMs, maxConcurrency, authenticate: authenticateWith(token) },
       environment,
     );
     const client = createScalrClient({ provider: key, accountId }, upstream, environment.now);
@@ -129,13 +129,14 @@ export const scalr = defineProvider({
       userList: { ...userList, pageSize: Math.min(common.pageSize ?? LARGEST_PAGE, LARGEST_PAGE) },
       userLookup,
       teamsPerCall: 0,
-      maxConcurrency: common.maxConcurrency,
+      maxConcurrency,
       sweepLimit: common.sweepLimit,
       refusal: () => null,
       writes: {},
       ownUserId: null,
       operations: scalrOperations(client, { provider: key, accountId }),
       health: upstream.health,
+      stats: upstream.stats,
     };
   },
 });

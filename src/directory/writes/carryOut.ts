@@ -2,11 +2,18 @@ import type { Call } from "../../datasources/call.ts";
 import type { WriteOperation } from "../../datasources/capability.ts";
 import type { Provider } from "../../datasources/provider.ts";
 import type { Shown, WriteAnswer } from "../../datasources/write.ts";
-import { GatewayError, toGatewayError } from "../../domain/errors.ts";
+import { toGatewayError } from "../../domain/errors.ts";
 import type { User, UserField } from "../../domain/user.ts";
 import type { Scope } from "../scope.ts";
 import type { WriteEnvironment } from "./environment.ts";
-import { NO_SECRET, rejected, toUserError, type UserError, userError, type WriteResult } from "./result.ts";
+import {
+  NO_SECRET,
+  rejected,
+  toProviderError,
+  type UserError,
+  userError,
+  type WriteResult,
+} from "./result.ts";
 import { explainUncertain, finalVerdict, firstVerdict, type Heard } from "./verdict.ts";
 
 /** A write that has passed every check and is about to be sent. */
@@ -66,15 +73,20 @@ export async function carryOut(
   };
 }
 
-/** Notes in the audit log that a write was refused before anything was sent. */
-export async function auditRefusal(
+/** What the audit log tells of a write, whatever becomes of it. */
+export type Audited = Pick<PreparedWrite, "operation" | "userId" | "reason"> & {
+  readonly provider: Pick<Provider, "key">;
+};
+
+/** Notes in the audit log that nothing was sent, and why; where it cannot be noted, the write is refused. */
+export async function auditUnsent(
   scope: Scope,
   environment: WriteEnvironment,
-  write: Pick<PreparedWrite, "operation" | "provider" | "userId" | "reason">,
+  write: Audited,
   result: WriteResult,
 ): Promise<WriteResult> {
   const unrecorded = await createTrail(scope, environment, write).conclude(result);
-  return unrecorded === null ? result : { ...result, userErrors: [...result.userErrors, unrecorded] };
+  return unrecorded === null ? result : rejected([...result.userErrors, unrecorded], result.user);
 }
 
 async function send(
@@ -97,10 +109,8 @@ async function lookAgain(
 ): Promise<{ readonly shown: Shown | null; readonly user: User | null } | null> {
   if (firstVerdict(heard).kind === "decided") return null;
   if (look === null) return { shown: null, user: null };
-  return look(call).catch((thrown: unknown) => {
-    if (thrown instanceof GatewayError) return { shown: null, user: null };
-    throw thrown;
-  });
+  // Whatever goes wrong here: the write has been sent, and its outcome has to be told and recorded.
+  return look(call).catch(() => ({ shown: null, user: null }));
 }
 
 function resultOf(
@@ -111,22 +121,22 @@ function resultOf(
   const first = firstVerdict(heard);
   const outcome = first.kind === "decided" ? first.outcome : finalVerdict(heard, seen?.shown ?? null);
   const common = {
-    user: seen?.user ?? answer?.user ?? null,
+    // Where the provider was looked at, what it answered before counts no more.
+    user: seen === null || seen.shown === null ? (answer?.user ?? null) : seen.user,
     secret: answer?.secret ?? NO_SECRET,
     mismatches: answer?.mismatches ?? [],
   };
-  if (outcome === "REJECTED" && heard.kind === "failed") return rejected([toUserError(heard.error)]);
+  if (outcome === "REJECTED" && heard.kind === "failed") return rejected([toProviderError(heard.error)]);
   if (outcome !== "UNKNOWN") return { outcome, userErrors: [], ...common };
   const { code, message } = explainUncertain(heard, seen?.shown ?? null);
   return { outcome, userErrors: [userError(code, message)], ...common };
 }
 
+/** The longest reason that is taken; what is longer was refused, and need not be kept whole. */
+const LONGEST_REASON = 256;
+
 /** The two audit records of one write, and the call that it is made with. */
-function createTrail(
-  scope: Scope,
-  environment: WriteEnvironment,
-  write: Pick<PreparedWrite, "operation" | "provider" | "userId" | "reason">,
-) {
+function createTrail(scope: Scope, environment: WriteEnvironment, write: Audited) {
   let upstreamRequestId: string | null = null;
   const record = {
     writeId: environment.newWriteId(),
@@ -134,7 +144,7 @@ function createTrail(
     mutation: write.operation,
     provider: write.provider.key,
     user: write.userId,
-    reason: write.reason,
+    reason: write.reason?.slice(0, LONGEST_REASON) ?? null,
     requestId: scope.call.requestId,
   };
   const call: Call = {
@@ -165,10 +175,11 @@ function createTrail(
         { ...record, phase: "intended", outcome: null, errorCodes: [], upstreamRequestId: null },
         "The audit log cannot be written, so nothing was done.",
       ),
-    conclude: ({ outcome, userErrors }: WriteResult) =>
+    conclude: ({ outcome, userErrors, user }: WriteResult) =>
       append(
         {
           ...record,
+          user: record.user ?? user?.externalId ?? null,
           phase: "outcome",
           outcome,
           errorCodes: userErrors.map(({ code }) => code),

@@ -2,16 +2,16 @@ import type { Call } from "../../datasources/call.ts";
 import type { Provider } from "../../datasources/provider.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { sameEmail } from "../../domain/inputRules.ts";
-import type { UserNeeds } from "../../domain/user.ts";
 import type { NewUser } from "../../domain/writeInput.ts";
 import { unsupported } from "../loaders.ts";
 import type { Scope } from "../scope.ts";
 import { carryOut, type Seen } from "./carryOut.ts";
 import { problemsOfNewUser } from "./checks.ts";
-import { NO_SECRET, rejected, toUserError, userError, type WriteResult } from "./result.ts";
+import { NO_SECRET, toUserError, userError, type WriteResult } from "./result.ts";
 import {
   expected,
   findProvider,
+  noProvider,
   readUser,
   refuse,
   refuseProblems,
@@ -20,19 +20,23 @@ import {
   type Writing,
   withUser,
 } from "./target.ts";
+import type { Asked } from "./userWrite.ts";
 
 /** Creates a user. After an uncertain try the new user is looked for by e-mail address. */
 export async function createUser(
   writing: Writing,
   input: NewUser,
   providerKey: string,
-  needs: UserNeeds,
+  { needs, clientMutationId }: Asked,
 ): Promise<WriteResult> {
   const { scope, environment } = writing;
   const field = ["input", input.block, "provider"];
   const provider = findProvider(scope, providerKey, field);
-  if (provider instanceof GatewayError) return rejected([toUserError(provider)]);
-  const target: Target = { operation: "createUser", provider, userId: null, reason: null };
+  const about = { operation: "createUser", userId: null, reason: null } as const;
+  if (provider instanceof GatewayError) {
+    return refuse(writing, { ...about, provider: noProvider(providerKey) }, [toUserError(provider)]);
+  }
+  const target: Target = { ...about, provider };
   const unscoped = refuseUnscoped(writing, target, input.user);
   if (unscoped !== null) return unscoped;
   const write = provider.writes.createUser;
@@ -41,7 +45,10 @@ export async function createUser(
     const message = `input.${input.block}: ${provider.key} is another kind of provider; give the block of its own kind.`;
     return refuse(writing, target, [userError("BAD_USER_INPUT", message, field)]);
   }
-  const refused = refuseProblems(writing, target, [...problemsOfNewUser(input), ...write.check(input)]);
+  const refused = refuseProblems(writing, target, [
+    ...problemsOfNewUser(input, clientMutationId),
+    ...write.check(input),
+  ]);
   if (refused !== null) return refused;
   const email = write.emailOf(input);
   const startedAt = scope.now();

@@ -4,10 +4,11 @@ import type { CurrentUserChanges } from "../../domain/writeInput.ts";
 import { unsupported } from "../loaders.ts";
 import { carryOut } from "./carryOut.ts";
 import { commonProblems, problemsOfWrite } from "./checks.ts";
-import { rejected, toUserError, type WriteResult } from "./result.ts";
+import { toProviderError, toUserError, type WriteResult } from "./result.ts";
 import {
   expected,
   findProvider,
+  noProvider,
   nothingToDo,
   refuse,
   refuseProblems,
@@ -22,12 +23,15 @@ import type { WriteRequest } from "./userWrite.ts";
 export async function updateCurrentUser(
   writing: Writing,
   providerKey: string,
-  { input, needs }: WriteRequest<CurrentUserChanges>,
+  { input, needs, clientMutationId }: WriteRequest<CurrentUserChanges>,
 ): Promise<WriteResult> {
   const { scope, environment } = writing;
   const provider = findProvider(scope, providerKey, ["input", "provider"]);
-  if (provider instanceof GatewayError) return rejected([toUserError(provider)]);
-  const target: Target = { operation: "updateCurrentUser", provider, userId: null, reason: null };
+  const about = { operation: "updateCurrentUser", userId: null, reason: null } as const;
+  if (provider instanceof GatewayError) {
+    return refuse(writing, { ...about, provider: noProvider(providerKey) }, [toUserError(provider)]);
+  }
+  const target: Target = { ...about, provider };
   const unscoped = refuseUnscoped(writing, target, input);
   if (unscoped !== null) return unscoped;
   const write = provider.writes.updateCurrentUser;
@@ -36,14 +40,14 @@ export async function updateCurrentUser(
     return refuse(writing, target, [toUserError(unsupported(provider, "updateCurrentUser"))]);
   }
   const problems = [
-    ...commonProblems({ ...input }),
+    ...commonProblems({ ...input, clientMutationId }),
     ...problemsOfWrite("updateUser", input),
     ...write.check(input),
   ];
   const refused = refuseProblems(writing, target, problems);
   if (refused !== null) return refused;
   const before = await getCurrentUser(EVERY_USER_FIELD, scope.call).catch(expected);
-  if (before instanceof GatewayError) return refuse(writing, target, [toUserError(before)]);
+  if (before instanceof GatewayError) return refuse(writing, target, [toProviderError(before)]);
   const known: Target = { ...target, userId: before.externalId };
   if (write.shows(before, input, before) === "yes") return nothingToDo(writing, known, before);
 

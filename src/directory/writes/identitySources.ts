@@ -1,27 +1,39 @@
 import { GatewayError } from "../../domain/errors.ts";
 import { unsupported } from "../loaders.ts";
 import { carryOut } from "./carryOut.ts";
-import { NO_SECRET, rejected, toUserError, type WriteResult } from "./result.ts";
+import { commonProblems } from "./checks.ts";
+import { NO_SECRET, toProviderError, toUserError, type WriteResult } from "./result.ts";
 import {
   expected,
   findProvider,
+  noProvider,
   nothingToDo,
   refuse,
+  refuseProblems,
   refuseUnscoped,
   type Target,
   type Writing,
 } from "./target.ts";
 
+/** Where to look for mismatches; `tenantId` null: everywhere. */
+export interface MismatchesRequest {
+  readonly tenantId: string | null;
+  readonly clientMutationId: string | null;
+}
+
 /** Sets each mismatched identity source right, and looks whether any is left. */
 export async function fixIdentitySourceMismatches(
   writing: Writing,
   providerKey: string,
-  tenantId: string | null,
+  { tenantId, clientMutationId }: MismatchesRequest,
 ): Promise<WriteResult> {
   const { scope, environment } = writing;
   const provider = findProvider(scope, providerKey, ["input", "provider"]);
-  if (provider instanceof GatewayError) return rejected([toUserError(provider)]);
-  const target: Target = { operation: "fixIdentitySourceMismatches", provider, userId: null, reason: null };
+  const about = { operation: "fixIdentitySourceMismatches", userId: null, reason: null } as const;
+  if (provider instanceof GatewayError) {
+    return refuse(writing, { ...about, provider: noProvider(providerKey) }, [toUserError(provider)]);
+  }
+  const target: Target = { ...about, provider };
   const unscoped = refuseUnscoped(writing, target, {});
   if (unscoped !== null) return unscoped;
   const write = provider.writes.fixIdentitySourceMismatches;
@@ -29,8 +41,10 @@ export async function fixIdentitySourceMismatches(
   if (write === undefined || list === undefined) {
     return refuse(writing, target, [toUserError(unsupported(provider, "fixIdentitySourceMismatches"))]);
   }
+  const refused = refuseProblems(writing, target, commonProblems({ tenantId, clientMutationId }));
+  if (refused !== null) return refused;
   const before = await list(tenantId, scope.call).catch(expected);
-  if (before instanceof GatewayError) return refuse(writing, target, [toUserError(before)]);
+  if (before instanceof GatewayError) return refuse(writing, target, [toProviderError(before)]);
   if (before.length === 0) return nothingToDo(writing, target, null);
 
   let left: readonly { readonly externalId: string }[] | null = null;

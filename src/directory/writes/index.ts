@@ -1,6 +1,5 @@
 import { GatewayError } from "../../domain/errors.ts";
 import { type NodeReference, parseIdOf } from "../../domain/ids.ts";
-import type { UserNeeds } from "../../domain/user.ts";
 import type {
   CurrentUserChanges,
   NewUser,
@@ -11,11 +10,11 @@ import type { Scope } from "../scope.ts";
 import { createUser } from "./createUser.ts";
 import { updateCurrentUser } from "./currentUser.ts";
 import type { WriteEnvironment } from "./environment.ts";
-import { fixIdentitySourceMismatches } from "./identitySources.ts";
+import { fixIdentitySourceMismatches, type MismatchesRequest } from "./identitySources.ts";
 import { createOnce } from "./once.ts";
-import { rejected, toUserError, type WriteResult } from "./result.ts";
-import { expected } from "./target.ts";
-import { type WriteRequest, writeUser } from "./userWrite.ts";
+import { toUserError, type WriteResult } from "./result.ts";
+import { expected, noProvider, refuse } from "./target.ts";
+import { type Asked, reasonOf, type WriteRequest, writeUser } from "./userWrite.ts";
 
 /** All mutations of one request. None of them rejects for what a caller or a provider did: results say it. */
 export interface WritesOfRequest {
@@ -24,42 +23,54 @@ export interface WritesOfRequest {
     id: string,
     request: WriteRequest<UserWriteInputs[O]>,
   ) => Promise<WriteResult>;
-  readonly create: (newUser: NewUser, providerKey: string, needs: UserNeeds) => Promise<WriteResult>;
+  readonly create: (newUser: NewUser, providerKey: string, asked: Asked) => Promise<WriteResult>;
   readonly currentUser: (
     providerKey: string,
     request: WriteRequest<CurrentUserChanges>,
   ) => Promise<WriteResult>;
   readonly fixIdentitySourceMismatches: (
     providerKey: string,
-    tenantId: string | null,
+    request: MismatchesRequest,
   ) => Promise<WriteResult>;
 }
 
 export function createWrites(scope: Scope, environment: WriteEnvironment): WritesOfRequest {
   const writing = { scope, environment };
-  const once = createOnce(scope, environment);
+  const once = createOnce(writing);
+  const aboutNobody = { userId: null, reason: null };
   return {
     async user(operation, id, request) {
       const reference = readId(id);
-      if (reference instanceof GatewayError) return rejected([toUserError(reference)]);
-      return once({ operation, target: [id, request.input], needs: request.needs }, () =>
+      const reason = reasonOf(request.input);
+      if (reference instanceof GatewayError) {
+        const audited = { operation, provider: noProvider(""), userId: null, reason };
+        return refuse(writing, audited, [toUserError(reference)]);
+      }
+      const { provider, externalId } = reference;
+      const audited = { operation, provider: noProvider(provider), userId: externalId, reason };
+      return once({ audited, target: [id, request.input], needs: request.needs }, () =>
         writeUser(writing, operation, reference, request),
       );
     },
-    create: (newUser, providerKey, needs) =>
-      once({ operation: "createUser", target: [providerKey, newUser], needs }, () =>
-        createUser(writing, newUser, providerKey, needs),
-      ),
-    currentUser: (providerKey, request) =>
-      once(
-        { operation: "updateCurrentUser", target: [providerKey, request.input], needs: request.needs },
-        () => updateCurrentUser(writing, providerKey, request),
-      ),
-    fixIdentitySourceMismatches: (providerKey, tenantId) =>
-      once(
-        { operation: "fixIdentitySourceMismatches", target: [providerKey, tenantId], needs: new Set() },
-        () => fixIdentitySourceMismatches(writing, providerKey, tenantId),
-      ),
+    create(newUser, key, asked) {
+      const audited = { operation: "createUser", provider: noProvider(key), ...aboutNobody } as const;
+      return once({ audited, target: [key, newUser], needs: asked.needs }, () =>
+        createUser(writing, newUser, key, asked),
+      );
+    },
+    currentUser(key, request) {
+      const audited = { operation: "updateCurrentUser", provider: noProvider(key), ...aboutNobody } as const;
+      return once({ audited, target: [key, request.input], needs: request.needs }, () =>
+        updateCurrentUser(writing, key, request),
+      );
+    },
+    fixIdentitySourceMismatches(key, request) {
+      const operation = "fixIdentitySourceMismatches";
+      const audited = { operation, provider: noProvider(key), ...aboutNobody } as const;
+      return once({ audited, target: [key, request.tenantId], needs: new Set() }, () =>
+        fixIdentitySourceMismatches(writing, key, request),
+      );
+    },
   };
 }
 

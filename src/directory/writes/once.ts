@@ -1,10 +1,12 @@
-import type { WriteOperation } from "../../datasources/capability.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { IdentitySourceMismatch } from "../../domain/identitySourceMismatch.ts";
 import type { UserNeeds } from "../../domain/user.ts";
+import type { ErrorCode } from "../../generated/enums.ts";
 import type { Scope } from "../scope.ts";
-import type { WriteEnvironment } from "./environment.ts";
+import type { Audited } from "./carryOut.ts";
+import type { Begun } from "./idempotency.ts";
 import { NO_SECRET, rejected, type UserError, userError, type WriteResult } from "./result.ts";
+import { refuse, type Writing } from "./target.ts";
 
 /** What is kept of a result under an Idempotency-Key: no secret, and of a person only the id. */
 interface Kept {
@@ -15,50 +17,73 @@ interface Kept {
   readonly mismatches: readonly IdentitySourceMismatch[];
 }
 
+/** One mutation, as its Idempotency-Key stands for it. */
+interface KeyedWrite {
+  readonly audited: Audited;
+  /** All that makes it this write and no other. */
+  readonly target: unknown;
+  readonly needs: UserNeeds;
+}
+
 /** Runs the mutations of one request under its Idempotency-Key, if it has one. */
-export function createOnce(scope: Scope, environment: WriteEnvironment) {
+export function createOnce(writing: Writing) {
+  const { scope, environment } = writing;
   let used = false;
 
-  return async function once(
-    write: { readonly operation: WriteOperation; readonly target: unknown; readonly needs: UserNeeds },
-    run: () => Promise<WriteResult>,
-  ): Promise<WriteResult> {
+  return async function once(write: KeyedWrite, run: () => Promise<WriteResult>): Promise<WriteResult> {
     const { idempotencyKey: key } = environment;
     if (key.kind === "none") return run();
-    if (key.kind === "malformed") return refuse("must be 1 to 255 visible ASCII characters.");
-    if (used) return refuse("covers one mutation; send each mutation of an operation by itself.");
+    const refuseKey = (code: ErrorCode, problem: string) =>
+      refuse(writing, write.audited, [userError(code, `The header Idempotency-Key ${problem}`)]);
+    if (key.kind === "malformed") {
+      return refuseKey("BAD_USER_INPUT", "must be 1 to 255 visible ASCII characters.");
+    }
+    if (used) {
+      const problem = "covers one mutation; send each mutation of an operation by itself.";
+      return refuseKey("BAD_USER_INPUT", problem);
+    }
     used = true;
-    const fingerprint = environment.fingerprint([write.operation, write.target]);
+    const fingerprint = environment.fingerprint([write.audited.operation, write.target]);
     const begun = await environment.idempotency.begin(`${environment.caller} ${key.value}`, fingerprint);
     switch (begun.kind) {
       case "conflict":
-        return rejected([
-          userError(
-            "CONFLICT",
-            "This Idempotency-Key was used for something else; make a new one for each write.",
-          ),
-        ]);
+        return refuseKey("CONFLICT", "was used for something else; make a new one for each write.");
       case "repeat":
         return restore(scope, readKept(begun.result.json), write.needs);
       case "first":
-        break;
-    }
-    try {
-      const result = await run();
-      // Nothing happened: the same key may be tried again once the reason is gone.
-      if (result.outcome === "REJECTED") await begun.abandon();
-      else await begun.finish({ json: JSON.stringify(keep(result)) });
-      return result;
-    } catch (thrown) {
-      await begun.abandon();
-      throw thrown;
+        return keepingResult(begun, run);
+      default:
+        return begun satisfies never;
     }
   };
 }
 
-function refuse(problem: string): WriteResult {
-  return rejected([userError("BAD_USER_INPUT", `The header Idempotency-Key ${problem}`)]);
+async function keepingResult(
+  { finish, abandon }: Extract<Begun, { readonly kind: "first" }>,
+  run: () => Promise<WriteResult>,
+): Promise<WriteResult> {
+  try {
+    const result = await run();
+    // Nothing happened: the same key may be tried again once the reason is gone.
+    if (result.outcome === "REJECTED") await abandon();
+    else await finish({ json: JSON.stringify(keep(result)) });
+    return result;
+  } catch (thrown) {
+    // A mistake of Roster's own, which may have come after the write was sent: a repeat must not send it again.
+    await finish({ json: JSON.stringify(keep(BROKEN_OFF)) });
+    throw thrown;
+  }
 }
+
+const BROKEN_OFF: WriteResult = {
+  ...rejected([
+    userError(
+      "INTERNAL_SERVER_ERROR",
+      "Something went wrong inside Roster, and it may have happened. Look at the user before you try again.",
+    ),
+  ]),
+  outcome: "UNKNOWN",
+};
 
 function keep({ outcome, userErrors, user, secret, mismatches }: WriteResult): Kept {
   return {

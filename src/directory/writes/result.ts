@@ -37,6 +37,14 @@ export function toUserError({ code, message, field, retryAfterMs }: GatewayError
   return { code, message, field: field ?? null, retryAfterMs: retryAfterMs ?? null };
 }
 
+/** A provider's refusal of an input: it names the field within the input, and the caller knows it from outside. */
+export function toProviderError(error: GatewayError): UserError {
+  const { field, message, ...told } = toUserError(error);
+  if (field === null) return { ...told, message, field };
+  const named = message.startsWith(`${field.join(".")}: `) ? `input.${message}` : message;
+  return { ...told, message: named, field: ["input", ...field] };
+}
+
 /** Nothing happened, and why. */
 export function rejected(userErrors: readonly UserError[], user: User | null = null): WriteResult {
   return { outcome: "REJECTED", userErrors, user, secret: NO_SECRET, mismatches: [] };

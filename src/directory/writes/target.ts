@@ -5,7 +5,7 @@ import { EVERY_USER_FIELD, type User, type UserNeeds } from "../../domain/user.t
 import { tells } from "../loaders.ts";
 import type { Scope } from "../scope.ts";
 import { knownProvider } from "../userFilterInput.ts";
-import { auditRefusal, type CarriedOut, type PreparedWrite } from "./carryOut.ts";
+import { type Audited, auditUnsent, type CarriedOut, type PreparedWrite } from "./carryOut.ts";
 import type { WriteEnvironment } from "./environment.ts";
 import { NO_SECRET, rejected, type UserError, userError, type WriteResult } from "./result.ts";
 
@@ -21,11 +21,11 @@ export interface Writing {
 /** Refuses a write before anything was sent, and records that. */
 export function refuse(
   { scope, environment }: Writing,
-  target: Target,
+  target: Audited,
   errors: readonly UserError[],
   user: User | null = null,
 ): Promise<WriteResult> {
-  return auditRefusal(scope, environment, target, rejected(errors, user));
+  return auditUnsent(scope, environment, target, rejected(errors, user));
 }
 
 /** Ends a write whose wish is fulfilled already, and records that. */
@@ -34,7 +34,7 @@ export function nothingToDo(
   target: Target,
   user: User | null,
 ): Promise<WriteResult> {
-  return auditRefusal(scope, environment, target, {
+  return auditUnsent(scope, environment, target, {
     outcome: "NO_CHANGE",
     userErrors: [],
     user,
@@ -62,6 +62,13 @@ export function refuseProblems(
 function toInputError({ field, message }: InputProblem): UserError {
   const path = ["input", ...field];
   return userError("BAD_USER_INPUT", `${path.join(".")}: ${message}`, path);
+}
+
+const LONGEST_KEY = 64;
+
+/** A provider that there is none of, at least not for this caller, as the audit log names it. */
+export function noProvider(key: string): Audited["provider"] {
+  return { key: key.slice(0, LONGEST_KEY) };
 }
 
 /** The provider of this key, or the error that names the known ones. */

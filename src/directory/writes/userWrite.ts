@@ -5,13 +5,15 @@ import type { NodeReference } from "../../domain/ids.ts";
 import { sameEmail } from "../../domain/inputRules.ts";
 import type { User, UserNeeds } from "../../domain/user.ts";
 import type { UserWriteInputs, UserWriteOperation } from "../../domain/writeInput.ts";
+import type { ErrorCode } from "../../generated/enums.ts";
 import { OWN_USER, refusalOf } from "../capabilities.ts";
 import { unsupported } from "../loaders.ts";
 import { carryOut, type Seen } from "./carryOut.ts";
 import { commonProblems, problemsOfWrite } from "./checks.ts";
-import { rejected, toUserError, type UserError, userError, type WriteResult } from "./result.ts";
+import { toProviderError, toUserError, type UserError, userError, type WriteResult } from "./result.ts";
 import {
   expected,
+  noProvider,
   nothingToDo,
   readUser,
   refuse,
@@ -22,10 +24,16 @@ import {
   withUser,
 } from "./target.ts";
 
-/** A mutation's input about one user, and what its payload needs of that user. */
-export interface WriteRequest<Input> {
-  readonly input: Input;
+/** What comes with the input of every mutation whose payload has a user. */
+export interface Asked {
+  /** What the payload needs of that user. */
   readonly needs: UserNeeds;
+  readonly clientMutationId: string | null;
+}
+
+/** A mutation's input with what comes with it. */
+export interface WriteRequest<Input> extends Asked {
+  readonly input: Input;
 }
 
 /**
@@ -36,30 +44,30 @@ export async function writeUser<O extends UserWriteOperation>(
   writing: Writing,
   operation: O,
   { provider: key, externalId }: NodeReference,
-  { input, needs }: WriteRequest<UserWriteInputs[O]>,
+  { input, needs, clientMutationId }: WriteRequest<UserWriteInputs[O]>,
 ): Promise<WriteResult> {
   const { scope, environment } = writing;
   const provider = scope.providers.find((one) => one.key === key);
+  const about = { operation, userId: externalId, reason: reasonOf(input) };
   if (provider === undefined) {
-    return rejected([
-      userError("NOT_FOUND", "No configured provider has a user of this id.", ["input", "id"]),
-    ]);
+    const error = userError("NOT_FOUND", "No configured provider has a user of this id.", ["input", "id"]);
+    return refuse(writing, { ...about, provider: noProvider(key) }, [error]);
   }
-  const target: Target = { operation, provider, userId: externalId, reason: reasonOf(input) };
+  const target: Target = { ...about, provider };
   const unscoped = refuseUnscoped(writing, target, input);
   if (unscoped !== null) return unscoped;
   const writes: UserWrites = provider.writes;
   const write: UserWrite<UserWriteInputs[O]> | undefined = writes[operation];
   if (write === undefined) return refuse(writing, target, [toUserError(unsupported(provider, operation))]);
   const problems = [
-    ...commonProblems({ ...input }),
+    ...commonProblems({ ...input, clientMutationId }),
     ...problemsOfWrite(operation, input),
     ...write.check(input),
   ];
   const refused = refuseProblems(writing, target, problems);
   if (refused !== null) return refused;
   const before = await readUser(scope, provider, externalId).catch(expected);
-  if (before instanceof GatewayError) return refuse(writing, target, [toUserError(before)]);
+  if (before instanceof GatewayError) return refuse(writing, target, [toProviderError(before)]);
   const forbidden = forbids(provider, operation, before, input);
   if (forbidden !== null) return refuse(writing, target, [forbidden], before);
   const deletes = operation === "deleteUser";
@@ -80,7 +88,10 @@ export async function writeUser<O extends UserWriteOperation>(
       return { shown: deletes ? "yes" : "no", user: null };
     },
   });
-  if (done.result.outcome === "REJECTED") return { ...done.result, user: before };
+  if (done.result.outcome === "REJECTED") {
+    const userErrors = done.result.userErrors.map((error) => withOnlyField(operation, error));
+    return { ...done.result, userErrors, user: before };
+  }
   return deletes ? { ...done.result, user: null } : withUser(scope, provider, externalId, done, needs);
 }
 
@@ -104,6 +115,20 @@ function forbids<O extends UserWriteOperation>(
   return reason === null ? null : userError("PRECONDITION_FAILED", reason);
 }
 
+/** Writes of one value: that it cannot be had so is about that value. */
+const ONLY_FIELDS: Partial<Record<UserWriteOperation, string>> = {
+  validateMfaOtp: "code",
+  updatePassword: "password",
+  updateUsername: "username",
+};
+const ABOUT_INPUT: ReadonlySet<ErrorCode> = new Set(["BAD_USER_INPUT", "CONFLICT"]);
+
+function withOnlyField(operation: UserWriteOperation, error: UserError): UserError {
+  const only = ONLY_FIELDS[operation];
+  if (only === undefined || error.field !== null || !ABOUT_INPUT.has(error.code)) return error;
+  return { ...error, field: ["input", only] };
+}
+
 function shownBy<Input>(
   write: UserWrite<Input>,
   answer: Awaited<ReturnType<UserWrite<Input>["send"]>>,
@@ -115,6 +140,7 @@ function shownBy<Input>(
   return answer.user === null ? "unseen" : write.shows(answer.user, input, before);
 }
 
-function reasonOf(input: object): string | null {
+/** Why, in the caller's words, where they gave any. */
+export function reasonOf(input: object): string | null {
   return "reason" in input && typeof input.reason === "string" ? input.reason : null;
 }

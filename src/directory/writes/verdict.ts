@@ -22,7 +22,7 @@ const UNCERTAIN: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /** True where the write may have been done although no usable answer came. */
-export function mayHaveHappened(error: GatewayError): boolean {
+function mayHaveHappened(error: GatewayError): boolean {
   return !error.unsent && UNCERTAIN.has(error.code);
 }
 

@@ -1,0 +1,126 @@
+import { GatewayError } from "../../domain/errors.ts";
+import { readBody } from "./body.ts";
+import type { UpstreamResponse } from "./client.ts";
+import { connectionFailure } from "./connectionFailure.ts";
+import { type Exchange, type OpenAnswer, requestIdOf } from "./exchange.ts";
+import { retryAfter } from "./failure.ts";
+import {
+  type Answer,
+  ended,
+  type Failure,
+  notAsked,
+  type Outcome,
+  type Outgoing,
+  type Passage,
+  type Step,
+} from "./step.ts";
+
+interface AttemptOptions {
+  readonly provider: string;
+  readonly timeoutMs: number;
+  readonly exchange: Exchange;
+  readonly now: () => number;
+  readonly monotonic: () => number;
+}
+
+/** The largest body that is read of any answer: a page of 10,000 users is well under it. */
+const LARGEST_BODY = 32 * 1024 * 1024;
+
+/** Answers after which the same read may well succeed. */
+const PASSING_STATUSES = new Set([500, 502, 503, 504]);
+
+/** What has become known of an attempt so far. */
+interface Trace {
+  readonly startedAt: number;
+  /** The answer's head, which is known also where its body never came. */
+  answer: Answer | null;
+  records: number | null;
+}
+
+/** The last step: sends the request once, reads the whole answer, records it, and says how it went. */
+export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }: AttemptOptions): Step {
+  async function ask({ request, call, deadline }: Outgoing, trace: Trace): Promise<UpstreamResponse> {
+    const { body, status, header } = await exchange(request, call.requestId, deadline.signal);
+    trace.answer = { status, header };
+    if (status >= 300 && status < 400) throw redirected(body, provider);
+    return { status, header, body: await readBody(body, LARGEST_BODY, provider) };
+  }
+
+  /** There is no whole answer. */
+  function lost(thrown: unknown, { deadline }: Outgoing, { startedAt, answer }: Trace): Failure {
+    const failure = { kind: "failed", asked: true, again: false, waitMs: null, answer } as const;
+    if (thrown instanceof GatewayError) return { ...failure, error: thrown, blame: "provider" };
+    if (deadline.callerLeft())
+      return { ...failure, error: ended(provider, { cause: thrown }), blame: "nobody" };
+    if (!deadline.signal.aborted) {
+      return { ...failure, ...connectionFailure(thrown, provider), blame: "provider" };
+    }
+    const message = `${provider} did not answer within ${timeoutMs} ms.`;
+    const error = new GatewayError("UPSTREAM_TIMEOUT", message, { provider, cause: thrown });
+    // What waited for its turn until little time was left says nothing about the provider.
+    const hadTime = monotonic() - startedAt >= timeoutMs / 2;
+    return { ...failure, error, blame: hadTime ? "provider" : "nobody" };
+  }
+
+  /** The answer is there, and is not what was asked for. */
+  function refused(error: GatewayError, answer: Answer): Failure {
+    const { status, header } = answer;
+    const tellsWait = status === 429 || status === 503;
+    const waitMs = tellsWait ? (error.retryAfterMs ?? retryAfter(header("retry-after"), now())) : null;
+    const isPaced = error.code === "RATE_LIMITED" && waitMs !== null;
+    return {
+      kind: "failed",
+      error,
+      blame: status >= 500 || error.code === "UPSTREAM_INVALID_RESPONSE" ? "provider" : "request",
+      asked: true,
+      again: isPaced || PASSING_STATUSES.has(status),
+      waitMs,
+      answer,
+    };
+  }
+
+  async function attempt<T>(passage: Passage<T>, trace: Trace): Promise<Outcome<T>> {
+    let response: UpstreamResponse;
+    try {
+      response = await ask(passage, trace);
+    } catch (thrown) {
+      return lost(thrown, passage, trace);
+    }
+    try {
+      const value = passage.read(response);
+      trace.records = passage.count?.(value) ?? null;
+      return { kind: "read", value, answer: response };
+    } catch (thrown) {
+      if (thrown instanceof GatewayError) return refused(thrown, response);
+      throw thrown;
+    }
+  }
+
+  return async (passage) => {
+    const { request, call, deadline } = passage;
+    if (deadline.signal.aborted) return notAsked(ended(provider, { unsent: true }));
+    const trace: Trace = { startedAt: monotonic(), answer: null, records: null };
+    try {
+      return await attempt(passage, trace);
+    } finally {
+      call.record({
+        provider,
+        operation: request.operation,
+        page: request.page ?? null,
+        status: trace.answer?.status ?? null,
+        milliseconds: Math.round(monotonic() - trace.startedAt),
+        records: trace.records,
+        source: "network",
+        upstreamRequestId: trace.answer === null ? null : requestIdOf(trace.answer),
+        attempt: passage.attempt,
+      });
+    }
+  };
+}
+
+/** A redirect is never followed, since credentials would go along; its body is not even read. */
+function redirected(body: OpenAnswer["body"], provider: string): GatewayError {
+  body.on("error", () => undefined).destroy();
+  const message = `${provider} answered with a redirect, which Roster does not follow.`;
+  return new GatewayError("UPSTREAM_INVALID_RESPONSE", message, { provider });
+}

@@ -1,0 +1,64 @@
+import type { Dispatcher } from "undici";
+import type { UpstreamRequest, UpstreamSettings } from "./client.ts";
+import type { Answer } from "./step.ts";
+
+/** An answer whose head has come; its body has to be read or destroyed. */
+export interface OpenAnswer extends Answer {
+  readonly body: Dispatcher.ResponseData["body"];
+}
+
+/** Sends a request; resolves with the head of the answer, rejects with whatever the connection throws. */
+export type Exchange = (
+  request: UpstreamRequest,
+  requestId: string,
+  signal: AbortSignal,
+) => Promise<OpenAnswer>;
+
+/**
+ * One HTTP exchange with the provider. What goes out is made here and by the provider's own client: nothing of
+ * the headers that a caller sent to Roster goes along. Compression is declined, so that no answer can grow.
+ */
+export function createExchange(
+  settings: Pick<UpstreamSettings, "baseUrl" | "authenticate">,
+  dispatcher: Dispatcher,
+  userAgent: string,
+): Exchange {
+  const base = new URL(settings.baseUrl);
+  const basePath = base.pathname.replace(/\/+$/, "");
+
+  return async (request, requestId, signal) => {
+    const pathAndQuery = `${basePath}${request.path}${request.query ? `?${request.query}` : ""}`;
+    const answer = await dispatcher.request({
+      origin: base.origin,
+      path: pathAndQuery,
+      method: request.method,
+      headers: {
+        accept: "application/json",
+        "accept-encoding": "identity",
+        "user-agent": userAgent,
+        ...(PLAIN_ID.test(requestId) ? { "x-request-id": requestId } : {}),
+        ...(request.body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),
+        ...request.headers,
+        ...settings.authenticate({ method: request.method, url: `${base.origin}${pathAndQuery}` }),
+      },
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal,
+    });
+    return {
+      status: answer.statusCode,
+      header(name) {
+        const value = answer.headers[name];
+        return (Array.isArray(value) ? value[0] : value) ?? null;
+      },
+      body: answer.body,
+    };
+  };
+}
+
+const PLAIN_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/** The provider's id of the request, if it is one that can be shown and logged as it is. */
+export function requestIdOf({ header }: Answer): string | null {
+  const id = header("x-request-id");
+  return id !== null && PLAIN_ID.test(id) ? id : null;
+}

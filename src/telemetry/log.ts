@@ -1,0 +1,143 @@
+import { type DestinationStream, pino } from "pino";
+import type { CallRecord } from "../datasources/call.ts";
+import { describeThrown, type ThrownReport } from "./thrown.ts";
+import { codeWord, firstDistinct, plainText } from "./words.ts";
+
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** How an operation ended: `partial` where it has data and something is missing of it. */
+export type Outcome = "ok" | "partial" | "error";
+
+export type OperationType = "query" | "mutation" | "subscription";
+
+/** What is told of one request to the API. */
+export interface OperationEntry {
+  readonly requestId: string;
+  /** The trace that it belongs to, where there is one. */
+  readonly traceId: string | null;
+  /** The operation's name in its document; null for one without, and where no document was understood. */
+  readonly name: string | null;
+  readonly type: OperationType | null;
+  /** Who asked; null where that was not found out. */
+  readonly caller: string | null;
+  readonly milliseconds: number;
+  /** Its cost as it was estimated before it ran, in upstream calls; null where none was. */
+  readonly cost: number | null;
+  /** How many calls it made, by the provider's key. */
+  readonly upstreamCalls: Readonly<Record<string, number>>;
+  readonly outcome: Outcome;
+  /** The codes of its errors, of the providers missing from its lists, and of what its mutations could not do. */
+  readonly codes: readonly string[];
+  /** The answer's HTTP status; null where the caller had gone before it was sent. */
+  readonly status: number | null;
+}
+
+/** Something that an operator has to look into. */
+export interface Incident {
+  /**
+   * `audit`: the audit log could not be written. `unexpected`: a mistake inside Roster. `traces`: traces could not
+   * be handed over.
+   */
+  readonly about: "audit" | "unexpected" | "traces";
+  /** The request that it happened in; null where it was in none. */
+  readonly requestId: string | null;
+  readonly thrown: unknown;
+}
+
+/** The process's log: each kind of line has its own way in, and there is no other. */
+export interface Log {
+  readonly operation: (entry: OperationEntry) => void;
+  /** One upstream call, told to those who debug. */
+  readonly call: (requestId: string, record: CallRecord) => void;
+  readonly incident: (incident: Incident) => void;
+}
+
+export interface LogOptions {
+  readonly level: LogLevel;
+  /** Wall clock in milliseconds. */
+  readonly now: () => number;
+  /** Takes whole lines. */
+  readonly destination: DestinationStream;
+}
+
+const INCIDENTS = {
+  audit: "The audit log could not be written.",
+  unexpected: "Something went wrong inside Roster.",
+  traces: "Traces could not be handed over.",
+} as const;
+
+const MOST_CODES = 10;
+
+/**
+ * A log of one JSON object a line. Every line is copied field by field from what may be told, so that nothing else
+ * gets in: no document, no variables, no header, no body, no message of an error that Roster did not write.
+ */
+export function createLog({ level, now, destination }: LogOptions): Log {
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${new Date(now()).toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  );
+  return {
+    operation: (entry) => logger.info(operationFields(entry), "operation"),
+    call(requestId, record) {
+      if (logger.isLevelEnabled("debug")) logger.debug(callFields(requestId, record), "upstream call");
+    },
+    incident: (incident) => logger.error(incidentFields(incident), INCIDENTS[incident.about]),
+  };
+}
+
+/** The process's standard error: kept in memory for a moment, written whole at the end, never waited for. */
+export function standardError(): DestinationStream {
+  return pino.destination({ dest: 2, sync: false, maxLength: LONGEST_BACKLOG });
+}
+
+/** Bytes that wait for a reader who has stopped reading; what comes on top is lost, and Roster goes on. */
+const LONGEST_BACKLOG = 8 * 1024 * 1024;
+
+function operationFields(entry: OperationEntry) {
+  return {
+    requestId: plainText(entry.requestId),
+    traceId: entry.traceId === null ? null : plainText(entry.traceId),
+    name: entry.name === null ? null : plainText(entry.name),
+    type: entry.type,
+    caller: entry.caller === null ? null : plainText(entry.caller),
+    milliseconds: Math.round(entry.milliseconds),
+    cost: entry.cost,
+    upstreamCalls: countsByProvider(entry.upstreamCalls),
+    outcome: entry.outcome,
+    codes: firstDistinct(entry.codes.map(codeWord), MOST_CODES),
+    status: entry.status,
+  };
+}
+
+function countsByProvider(counts: OperationEntry["upstreamCalls"]): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(counts).map(([provider, count]) => [plainText(provider), count]));
+}
+
+function callFields(requestId: string, record: CallRecord) {
+  return {
+    requestId: plainText(requestId),
+    provider: plainText(record.provider),
+    operation: plainText(record.operation),
+    page: record.page,
+    status: record.status,
+    milliseconds: record.milliseconds,
+    records: record.records,
+    source: record.source,
+    upstreamRequestId: record.upstreamRequestId === null ? null : plainText(record.upstreamRequestId),
+  };
+}
+
+function incidentFields({ about, requestId, thrown }: Incident): {
+  readonly about: Incident["about"];
+  readonly requestId: string | null;
+  readonly thrown: ThrownReport;
+} {
+  return { about, requestId: requestId === null ? null : plainText(requestId), thrown: describeThrown(thrown) };
+}

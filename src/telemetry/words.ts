@@ -1,0 +1,18 @@
+/**
+ * A text from outside as it may stand in a log line or a trace: without control, format and other characters that
+ * a terminal or a log reader could take for more than text, and not longer than a line of them.
+ */
+export function plainText(text: string, longest = 128): string {
+  const cut = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
+}
+
+/** A word of a closed list of Roster's or GraphQL's, such as an error's code; anything else is `OTHER`. */
+export function codeWord(code: unknown): string {
+  return typeof code === "string" && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : "OTHER";
+}
+
+/** The same list without what is there twice, and no longer than this. */
+export function firstDistinct(words: readonly string[], most: number): readonly string[] {
+  return [...new Set(words)].slice(0, most);
+}
