@@ -19,8 +19,14 @@ import { createPageStore } from "./directory/pages.ts";
 import type { PageStores } from "./directory/scope.ts";
 import { readIdempotencyKey } from "./directory/writes/environment.ts";
 import { createMemoryIdempotencyStore } from "./directory/writes/idempotency.ts";
-import { createGraphQLServer, type Explanation, type RequestContext } from "./surfaces/graphql.ts";
-import { createHttpServer } from "./surfaces/http.ts";
+import { createMemoryAllowance } from "./limits/allowance.ts";
+import { createCharge } from "./limits/charge.ts";
+import { estimateCost } from "./limits/cost.ts";
+import { createDocumentCheck } from "./limits/documents.ts";
+import { createGate } from "./limits/gate.ts";
+import { createTrustedLookUp } from "./limits/trustedDocuments.ts";
+import { type AskedContext, createGraphQLServer, type Explanation } from "./surfaces/graphql.ts";
+import { createHttpServer, drain } from "./surfaces/http.ts";
 import { loadSchema } from "./surfaces/schema.ts";
 
 /** The gateway, listening. */
@@ -41,7 +47,7 @@ export interface AppOptions {
 const SCHEMA_FOLDER = join(import.meta.dirname, "..", "schema");
 const PAGE_AGE_MS = 30_000;
 const PAGE_RECORDS = 150_000;
-const DRAIN_MS = 10_000;
+const DRAIN_MS = 8_000;
 const IDEMPOTENCY_MS = 24 * 3_600_000;
 const IDEMPOTENCY_ENTRIES = 10_000;
 
@@ -67,15 +73,22 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
   const requirements = enforceScopes(schema);
   const authenticate = createAuthentication(config.access, now);
 
-  function context(request: IncomingMessage, viewer: Viewer, left: AbortSignal): RequestContext {
+  /** The providers that a caller can see: all, where nothing narrows what they may do. */
+  function visibleTo(viewer: Viewer): readonly Provider[] {
+    return providers.filter(
+      ({ key }) => isGranted(viewer.grants, "users:read", key) || mayWrite(viewer, key),
+    );
+  }
+
+  function context(request: IncomingMessage, viewer: Viewer, left: AbortSignal): AskedContext {
     const requestId = randomUUID();
+    const spend = createCallBudget(config.callsPerOperation);
+    let spent = 0;
     const explanation: Explanation | null =
       config.explain && request.headers["roster-explain"] === "1" ? { plans: [], calls: [] } : null;
     const record = (call: CallRecord): void => void explanation?.calls.push(call);
     const directory = createDirectory({
-      providers: providers.filter(
-        ({ key }) => isGranted(viewer.grants, "users:read", key) || mayWrite(viewer, key),
-      ),
+      providers: visibleTo(viewer),
       codec,
       stores,
       now,
@@ -84,7 +97,10 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
         signal: left,
         requestId,
         caller: viewer.name,
-        spend: createCallBudget(config.callsPerOperation),
+        spend(provider) {
+          spend(provider);
+          spent += 1;
+        },
         record,
       },
       writes: {
@@ -98,14 +114,38 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
       },
       onPlan: (plans) => void explanation?.plans.push([...plans]),
     });
-    return { viewer, directory, requestId, explanation };
+    return { viewer, directory, requestId, explanation, spent: () => spent };
   }
 
+  const { limits, trustedDocuments: trusted } = config;
+  const { cost, costPerMinute, tokens } = limits;
   const graphql = await createGraphQLServer({
     schema,
     introspection: config.introspection,
+    mostTokens: tokens,
+    charge: createCharge<Viewer>({
+      estimate: ({ caller, ...asked }) =>
+        estimateCost(asked, { schema, providers: visibleTo(caller), mostCalls: config.callsPerOperation }),
+      limit: Math.min(cost, costPerMinute ?? cost),
+      allowance: costPerMinute === null ? null : createMemoryAllowance({ perMinute: costPerMinute, now }),
+    }),
   });
-  const server = createHttpServer({ graphql, context, authenticate });
+  const gate = createGate(limits.operations);
+  let draining = false;
+  const server = createHttpServer({
+    graphql,
+    context,
+    authenticate,
+    limits,
+    gate,
+    cors: { origins: config.corsOrigins },
+    checkDocument: createDocumentCheck(limits),
+    trust:
+      trusted === null
+        ? null
+        : { find: createTrustedLookUp(trusted), mode: trusted.mode, onUnknown: () => undefined },
+    isDraining: () => draining,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(config.port, config.host, resolve);
@@ -115,11 +155,8 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
     url: `http://${hostOf(config.host)}:${portOf(server.address())}/graphql`,
     providers,
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-      await closed;
-      clearTimeout(late);
+      draining = true;
+      await drain(server, gate, DRAIN_MS);
       await graphql.stop();
       await audit?.close();
       await pools.close();

@@ -11,6 +11,7 @@ export interface Demo {
     readonly explain: boolean;
     readonly introspection: boolean;
     readonly audit: { readonly path: string };
+    readonly cors: { readonly origins: readonly string[] };
     readonly providers: readonly Readonly<Record<string, string>>[];
   };
 }
@@ -26,5 +27,13 @@ export async function startDemo(
     return running === undefined ? [] : [{ key: name, ...running.settings }];
   });
   const audit = { path: join(mkdtempSync(join(tmpdir(), "roster-")), "audit.jsonl") };
-  return { simulation, document: { explain: true, introspection: true, audit, providers } };
+  const cors = { origins: SANDBOX_ORIGINS };
+  return { simulation, document: { explain: true, introspection: true, audit, cors, providers } };
 }
+
+/** Where Apollo Sandbox runs: its own site, and as a part of other pages. */
+const SANDBOX_ORIGINS = [
+  "https://studio.apollographql.com",
+  "https://sandbox.embed.apollographql.com",
+  "https://explorer.embed.apollographql.com",
+];

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import type { AccessSettings } from "../access/index.ts";
+import { type AccessSettings, isOpen } from "../access/index.ts";
 import type { AnyProviderDefinition, CommonSettings, SettingsCheck } from "../datasources/provider.ts";
+import type { Limits } from "../limits/settings.ts";
+import type { TrustedDocuments } from "../limits/trustedDocuments.ts";
 import { auth, toAccessSettings } from "./access.ts";
 import { type Environment, interpolate, type Problem } from "./interpolate.ts";
+import { cors, limits, toLimits, toTrustedDocuments, trustedDocuments } from "./limits.ts";
 
 type Connect = Extract<SettingsCheck, { readonly ok: true }>["connect"];
 
@@ -25,6 +28,11 @@ export interface Config {
   readonly explain: boolean;
   readonly introspection: boolean;
   readonly access: AccessSettings;
+  readonly limits: Limits;
+  /** The origins of the web pages that may read answers. */
+  readonly corsOrigins: readonly string[];
+  /** Null: any document may be asked. */
+  readonly trustedDocuments: TrustedDocuments | null;
   /** The most upstream calls that one operation may make to one provider. */
   readonly callsPerOperation: number;
   /** The file that writes are recorded in. Null: there is none, and nothing is written. */
@@ -86,6 +94,9 @@ const file = z.strictObject({
   explain: z.boolean({ error: "must be true or false" }).optional(),
   introspection: z.boolean({ error: "must be true or false" }).optional(),
   auth: auth.optional(),
+  limits: limits.optional(),
+  cors: cors.optional(),
+  trustedDocuments: trustedDocuments.optional(),
   callsPerOperation: z.int({ error: "must be a whole number" }).min(1).max(100_000).default(1_000),
   audit: z
     .strictObject({ path: z.string({ error: "must be a file's path" }).min(1, "must be a file's path") })
@@ -172,12 +183,17 @@ export function parseConfig(
     if (keys.indexOf(key) < index)
       problems.push({ key: `providers[${index}].key`, message: `"${key}" is there twice` });
   });
+  const trusted = toTrustedDocuments(parsed.data.trustedDocuments, problems);
   if (problems.length > 0) throw new ConfigError(firstOfEach(problems));
+  const access = toAccessSettings(parsed.data.auth);
   return {
     cursorKey: parsed.data.cursorKey ?? null,
     explain: parsed.data.explain ?? false,
     introspection: parsed.data.introspection ?? environment["NODE_ENV"] !== "production",
-    access: toAccessSettings(parsed.data.auth),
+    access,
+    limits: toLimits(parsed.data.limits, !isOpen(access)),
+    corsOrigins: parsed.data.cors?.origins ?? [],
+    trustedDocuments: trusted,
     callsPerOperation: parsed.data.callsPerOperation,
     auditPath: parsed.data.audit?.path ?? null,
     providers,

@@ -17,6 +17,13 @@ export interface CallRecord {
   readonly attempt: number;
 }
 
+/** The part of a trace that one upstream call is. */
+export interface CallTrace {
+  /** The W3C header that tells the provider of it; null: none is sent. */
+  readonly traceparent: string | null;
+  readonly end: (record: CallRecord) => void;
+}
+
 /** What a call to a provider carries of the request it is made for. */
 export interface Call {
   /** Aborted when the caller has gone or the operation's time is up. */
@@ -31,4 +38,6 @@ export interface Call {
   readonly spend: (provider: string) => void;
   /** Told of each upstream call once it has ended. */
   readonly record: (record: CallRecord) => void;
+  /** Begins the trace of one upstream call; left out where nothing is traced. */
+  readonly trace?: (start: Pick<CallRecord, "provider" | "operation" | "attempt">) => CallTrace;
 }

@@ -3,7 +3,7 @@ import type { GracePeriod } from "../domain/gracePeriod.ts";
 import type { IdentitySourceMismatch } from "../domain/identitySourceMismatch.ts";
 import type { Invitation } from "../domain/invitation.ts";
 import type { Page, PageRequest } from "../domain/page.ts";
-import type { Team, TeamMembership } from "../domain/team.ts";
+import type { ListedTeam, TeamMembership } from "../domain/team.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
 import type { UserFilter, UserOrder } from "../domain/userFilter.ts";
 import type { LifecycleState, ProviderKind } from "../generated/enums.ts";
@@ -18,6 +18,7 @@ import type {
 } from "./capability.ts";
 import type { UpstreamEnvironment } from "./http/client.ts";
 import type { ProviderHealth, UpstreamStats } from "./http/health.ts";
+import type { SurfaceAnswer, SurfaceInput, SurfaceOperation } from "./surface.ts";
 import type { Writes } from "./write.ts";
 
 /** What a list of users is asked for: only what the provider's own table says it can apply. */
@@ -45,9 +46,9 @@ export interface Operations {
   readonly listTeamMemberIds?: (teamId: string, call: Call) => Promise<readonly string[]>;
 
   /** One page of teams, where the API lists them; else the directory gathers them from the users. */
-  readonly listTeams?: (page: PageRequest, call: Call) => Promise<Page<Team>>;
+  readonly listTeams?: (page: PageRequest, call: Call) => Promise<Page<ListedTeam>>;
   /** One team by id, where the API tells it more cheaply than a sweep. NOT_FOUND when there is none. */
-  readonly getTeam?: (id: string, call: Call) => Promise<Team>;
+  readonly getTeam?: (id: string, call: Call) => Promise<ListedTeam>;
   /** The teams of these users (at most `teamsPerCall` of them); a user without teams has an empty list. */
   readonly getTeamsOfUsers?: (
     userIds: readonly string[],
@@ -97,6 +98,10 @@ export interface Provider {
   readonly refusal: (operation: WriteOperation, user: User) => string | null;
   readonly operations: Operations;
   readonly writes: Writes;
+  /** The operations of its API that this connection offers in the API's own terms. */
+  readonly surface: readonly SurfaceOperation[];
+  /** Carries out one of them; rejects with a GatewayError that names the provider. A write is sent once. */
+  readonly raw: (operation: SurfaceOperation, input: SurfaceInput, call: Call) => Promise<SurfaceAnswer>;
   /** The id of the user whose credential the gateway holds, where that is known; never locked or deleted. */
   readonly ownUserId: string | null;
   readonly health: () => ProviderHealth;
@@ -128,6 +133,8 @@ export interface ProviderDefinition<Settings> {
     common: CommonSettings,
     environment: UpstreamEnvironment,
   ) => Provider;
+  /** The user operations of the API in its own terms, whatever a connection offers of them. */
+  readonly surface: readonly SurfaceOperation[];
   /** The same API as a stateful server, for demo mode and tests. */
   readonly simulator: SimulatorDefinition;
 }
@@ -139,6 +146,7 @@ export interface AnyProviderDefinition {
   readonly title: string;
   /** The keys that this kind's own settings may have. */
   readonly checkSettings: (settings: unknown) => SettingsCheck;
+  readonly surface: readonly SurfaceOperation[];
   readonly simulator: SimulatorDefinition;
 }
 
@@ -159,6 +167,7 @@ export function defineProvider<Settings>(definition: ProviderDefinition<Settings
     kind: definition.kind,
     name: definition.name,
     title: definition.title,
+    surface: definition.surface,
     simulator: definition.simulator,
     checkSettings(settings) {
       const parsed = definition.settings.safeParse(settings);

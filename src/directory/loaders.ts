@@ -4,7 +4,7 @@ import { inParallel } from "../datasources/http/limit.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError, toGatewayError } from "../domain/errors.ts";
 import type { GracePeriod } from "../domain/gracePeriod.ts";
-import type { TeamMembership } from "../domain/team.ts";
+import type { ListedTeam, TeamMembership } from "../domain/team.ts";
 import type { User, UserField, UserNeeds } from "../domain/user.ts";
 import { findInList } from "./findInList.ts";
 import type { PageReader } from "./pages.ts";
@@ -17,6 +17,10 @@ export interface Loaders {
   readonly gracePeriodsOf: (userId: string) => Promise<readonly GracePeriod[]>;
   /** The user whose credential the gateway holds, asked for once; null where the provider cannot say. */
   readonly currentUser: (needs: UserNeeds) => Promise<User | null>;
+  /** The ids of a team's members, where the provider tells ids; none for a team that is not there. */
+  readonly memberIdsOf: (teamId: string) => Promise<readonly string[]>;
+  /** Remembers the members of a team that a list has told. */
+  readonly primeTeam: (team: ListedTeam) => void;
   /** Remembers users that a list has told, so that a look-up of them costs nothing. */
   readonly prime: (users: readonly User[]) => void;
 }
@@ -28,6 +32,7 @@ interface UserKey {
 
 export function createLoaders(provider: Provider, call: Call, pages: PageReader<User>): Loaders {
   const known = new Map<string, User>();
+  const memberIds = new Map<string, Promise<readonly string[]>>();
   const currentUsers = new Map<string, Promise<User>>();
   const { operations } = provider;
 
@@ -78,6 +83,12 @@ export function createLoaders(provider: Provider, call: Call, pages: PageReader<
       return user;
     },
     teamsOf: (userId) => teams.load(userId),
+    memberIdsOf(teamId) {
+      const before = memberIds.get(teamId) ?? readMemberIds(provider, teamId, call);
+      memberIds.set(teamId, before);
+      return before;
+    },
+    primeTeam: (team) => void memberIds.set(team.externalId, Promise.resolve(team.memberIds)),
     gracePeriodsOf: (userId) => gracePeriods.load(userId),
     async currentUser(needs) {
       const { getCurrentUser } = operations;
@@ -92,6 +103,15 @@ export function createLoaders(provider: Provider, call: Call, pages: PageReader<
     },
     prime: (list) => list.forEach(remember),
   };
+}
+
+async function readMemberIds(provider: Provider, teamId: string, call: Call): Promise<readonly string[]> {
+  const { listTeamMemberIds } = provider.operations;
+  if (listTeamMemberIds === undefined) return [];
+  const ids = await settle(provider, listTeamMemberIds(teamId, call));
+  if (!(ids instanceof GatewayError)) return ids;
+  if (ids.code === "NOT_FOUND") return [];
+  throw ids;
 }
 
 /** Only what is not in every answer anyway makes a difference to how a user is read. */

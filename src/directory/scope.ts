@@ -2,7 +2,7 @@ import type { Call } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { badInput } from "../domain/errors.ts";
 import type { Invitation } from "../domain/invitation.ts";
-import type { Team } from "../domain/team.ts";
+import type { ListedTeam } from "../domain/team.ts";
 import type { User } from "../domain/user.ts";
 import { choosePage, type PageArguments, type PageChoice } from "./connection.ts";
 import type { CursorCodec } from "./cursor.ts";
@@ -12,7 +12,7 @@ import { createPageReader, type PageReader, type PageStore } from "./pages.ts";
 /** Pages read of late, kept by the process for all requests. */
 export interface PageStores {
   readonly users: PageStore<User>;
-  readonly teams: PageStore<Team>;
+  readonly teams: PageStore<ListedTeam>;
   readonly invitations: PageStore<Invitation>;
 }
 
@@ -25,7 +25,7 @@ export interface Scope {
   readonly largestPage: number;
   readonly pages: {
     readonly users: PageReader<User>;
-    readonly teams: PageReader<Team>;
+    readonly teams: PageReader<ListedTeam>;
     readonly invitations: PageReader<Invitation>;
   };
   readonly loadersOf: (provider: Provider) => Loaders;

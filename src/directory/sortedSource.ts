@@ -1,9 +1,9 @@
-import { toGatewayError } from "../domain/errors.ts";
+import { type GatewayError, toGatewayError } from "../domain/errors.ts";
 import type { Page } from "../domain/page.ts";
 import type { Anchor } from "./cursor.ts";
 import type { Place } from "./place.ts";
 import { createProgress, type Item, type Source, type Start, unlessAborted } from "./source.ts";
-import { limitReached, ofProvider } from "./sourceProblem.ts";
+import { limitReached, notSorted, ofProvider } from "./sourceProblem.ts";
 import { sweep } from "./sweep.ts";
 import { createSweptSource, type KeyedReading } from "./sweptSource.ts";
 import { createWindows, type Window } from "./windows.ts";
@@ -36,8 +36,8 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
   const seen = new Set<string>();
   /** Where the rows gone through stand in the list: hints for later cursors. */
   const positions: { readonly place: Place; readonly index: number }[] = [];
-  /** The last row gone through, in order of place. */
-  let last: Place | null = null;
+  /** Everything up to here has been shown: the cursor, then the last row gone through in order of place. */
+  let last: Place | null = start.from;
   let shown: Window | null = null;
   let total: number | null = null;
   let more = true;
@@ -85,12 +85,17 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
     return further.to > window.to ? further : null;
   }
 
+  /** Whether no row that is still to come can stand in front of this page. */
   function beginsInFront({ items: [first] }: Page<R>): boolean {
-    const after = last ?? start.from;
-    if (first === undefined || after === null) return false;
-    const order = compareKeys(reading.placeOfRow(first), after);
-    // Of the cursor's key some may be still to come, and stand in front of this page.
-    return last === null ? order < 0 : order <= 0;
+    if (first === undefined) return false;
+    const place = reading.placeOfRow(first);
+    const reached = positions.at(-1)?.place;
+    const { from } = start;
+    if (reached !== undefined && (from === null || compareKeys(reached, from) >= 0)) {
+      return compareKeys(place, reached) <= 0;
+    }
+    // Of the cursor's key some may be still to come.
+    return from !== null && compareKeys(place, from) < 0;
   }
 
   /** Compares by the key alone. */
@@ -100,35 +105,33 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
 
   async function readOn(): Promise<readonly Item<T>[]> {
     const next = await nextPage();
-    if (next === null) return sweepOn();
-    const { window, page } = next;
-    const places = page.items.map(reading.placeOfRow);
-    const end = page.hasNext ? startOfLastKey(places) : places.length;
-    const rows = page.items.slice(0, end).filter(isNew);
-    stuck = rows.length === 0 ? stuck + 1 : 0;
-    const cannotGoOn = (page.hasNext && end === 0) || stuck > MOST_STUCK;
-    if (cannotGoOn || !areInOrder(places) || isMisplaced(page, window)) return sweepOn();
+    const sound = next === null ? null : soundRows(next.page);
+    if (next === null || sound === null) return sweepOn();
+    if (!areInOrder(next.page)) return sweepOn(last === start.from ? null : notSorted(provider));
+    const rows = sound.filter(isNew);
+    if (isStuck(rows)) return sweepOn();
     const produced = await reading.produce(rows);
     for (const row of rows) seen.add(reading.rowId(row));
-    goBehind(window, places.slice(0, end));
-    more = page.hasNext;
+    goBehind(next.window, sound.map(reading.placeOfRow));
+    more = next.page.hasNext;
     return sorted(produced.flat().map((record) => ({ record, place: reading.placeOf(record) })));
   }
 
-  function isNew(row: R): boolean {
-    const after = last ?? start.from;
-    const isBehind = after === null || start.compare(reading.placeOfRow(row), after) > 0;
-    return isBehind && !seen.has(reading.rowId(row));
+  /** The rows of a page up to those that its end may have cut apart; null where there are no keys to go by. */
+  function soundRows({ items, hasNext }: Page<R>): readonly R[] | null {
+    const keys = items.map((row) => reading.placeOfRow(row).rank);
+    const end = hasNext ? keys.indexOf(keys.at(-1) ?? null) : keys.length;
+    return keys.includes(null) || (hasNext && end <= 0) ? null : items.slice(0, end);
   }
 
-  /** Whether a row that was not seen before stands behind the rows gone through and has a lower key. */
-  function isMisplaced({ items }: Page<R>, { from }: Window): boolean {
-    const reached = positions.at(-1);
-    if (reached === undefined || last === null) return false;
-    const { place } = reached;
-    return items
-      .slice(Math.max(0, reached.index + 1 - from))
-      .some((row) => !seen.has(reading.rowId(row)) && compareKeys(reading.placeOfRow(row), place) < 0);
+  function isStuck(rows: readonly R[]): boolean {
+    stuck = rows.length === 0 ? stuck + 1 : 0;
+    return stuck > MOST_STUCK;
+  }
+
+  function isNew(row: R): boolean {
+    const isBehind = last === null || start.compare(reading.placeOfRow(row), last) > 0;
+    return isBehind && !seen.has(reading.rowId(row));
   }
 
   function goBehind(window: Window, places: readonly Place[]): void {
@@ -139,16 +142,11 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
     });
   }
 
-  /** Where the rows begin that have the same key as the last one. */
-  function startOfLastKey(places: readonly Place[]): number {
-    const key = places.at(-1)?.rank;
-    return places.findIndex(({ rank }) => rank === key);
-  }
-
-  function areInOrder(places: readonly Place[]): boolean {
+  function areInOrder({ items }: Page<R>): boolean {
+    const places = items.map(reading.placeOfRow);
     return places.every((place, position) => {
       const before = places[position - 1];
-      return place.rank !== null && (before === undefined || compareKeys(before, place) <= 0);
+      return before === undefined || compareKeys(before, place) <= 0;
     });
   }
 
@@ -156,11 +154,12 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
     return [...items].sort((left, right) => start.compare(left.place, right.place));
   }
 
-  /** Everything behind what was gone through, from a sweep. */
-  async function sweepOn(): Promise<readonly Item<T>[]> {
-    fallback = createSweptSource(reading, { ...start, from: last ?? start.from }, () =>
-      reading.readWhole("again", () => sweep(reading, "again")),
-    );
+  /** Everything behind what was gone through, from a sweep; `problem` says why somebody may be missing. */
+  async function sweepOn(problem: GatewayError | null = null): Promise<readonly Item<T>[]> {
+    fallback = createSweptSource(reading, { ...start, from: last }, async () => {
+      const whole = await reading.readWhole("again", () => sweep(reading, "again"));
+      return { ...whole, problem: whole.problem ?? problem };
+    });
     await fallback.fill();
     more = false;
     return fallback.ready;

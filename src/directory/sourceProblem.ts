@@ -27,6 +27,15 @@ export function nothingNew(provider: string): GatewayError {
   );
 }
 
+/** The provider does not sort as it says, which showed when records had been handed out already. */
+export function notSorted(provider: string): GatewayError {
+  return new GatewayError(
+    "UPSTREAM_INVALID_RESPONSE",
+    `${provider} did not keep to the order that it was asked for; somebody may be missing.`,
+    { provider },
+  );
+}
+
 /** The list changed so much while it was read that its thread was lost. */
 export function keptMoving(provider: string): GatewayError {
   return new GatewayError(

@@ -1,7 +1,7 @@
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { textKey } from "../domain/order.ts";
-import type { Team, TeamMembership } from "../domain/team.ts";
+import type { ListedTeam, Team, TeamMembership } from "../domain/team.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
 import type { TeamFilter } from "../generated/graphql.ts";
 import { readConnection } from "./connection.ts";
@@ -86,7 +86,8 @@ function teamSource(
   }
   const { teams } = scope.pages;
   const listKey = { provider: provider.key, key: "teams" };
-  return createSweptSource<Team, Team>(
+  const { primeTeam } = scope.loadersOf(provider);
+  return createSweptSource<ListedTeam, Team>(
     {
       provider: provider.key,
       pageSize,
@@ -96,7 +97,11 @@ function teamSource(
       signal: call.signal,
       readPage: (page, freshness) => teams.read(listKey, page, freshness, () => list(page, call)),
       readWhole: (freshness, sweep) => teams.read(listKey, null, freshness, sweep),
-      produce: (some) => some.map((team) => (wanted(team) ? [team] : [])),
+      produce: (some) =>
+        some.map((team) => {
+          primeTeam(team);
+          return wanted(team) ? [team] : [];
+        }),
       batch: Number.MAX_SAFE_INTEGER,
       exactTotal: false,
       placeOf,
@@ -115,7 +120,11 @@ async function teamsOf(scope: Scope, provider: Provider, user: User): Promise<re
 /** One team by id. NOT_FOUND when there is none, UNSUPPORTED_OPERATION where the provider cannot tell. */
 export async function findTeam(scope: Scope, provider: Provider, id: string): Promise<Team> {
   const { getTeam } = provider.operations;
-  if (getTeam !== undefined) return getTeam(id, scope.call);
+  if (getTeam !== undefined) {
+    const team = await getTeam(id, scope.call);
+    scope.loadersOf(provider).primeTeam(team);
+    return team;
+  }
   if ("missing" in provider.capabilities.teams) throw unsupported(provider, "teams");
   const rows = gatherFromUsers<Team>(
     provider,

@@ -25,7 +25,10 @@ export function scopeUserFilter(
   if (input === null || input === undefined) return providers.map((provider) => ({ provider, filter: {} }));
   const common = readCommon(input);
   const ids = readIds(providers, input.ids);
-  const team = input.team ? referenceTo(providers, "Team", input.team, ["filter", "team"]) : null;
+  const team =
+    input.team !== null && input.team !== undefined
+      ? referenceTo(providers, "Team", input.team, ["filter", "team"])
+      : null;
   return chooseProviders(providers, input.providers, input.kinds)
     .filter(({ key }) => (ids === null || ids.has(key)) && (team === null || team.provider === key))
     .map((provider) => ({

@@ -129,11 +129,11 @@ function noPromise<T>(value: readonly T[] | Promise<readonly T[]>): readonly T[]
 /** Users by id, or the members of a team; ids that nobody has are not an error in a list. */
 async function loadByIds<T>(
   scope: Scope,
-  { provider, needs, plan, call }: UserRows<T>,
+  { provider, needs, plan }: UserRows<T>,
   ids: readonly string[] | { readonly team: string },
 ): Promise<StoredPage<User>> {
-  const wanted = "team" in ids ? await membersOf(provider, ids.team, call) : ids;
   const loaders = scope.loadersOf(provider);
+  const wanted = "team" in ids ? await loaders.memberIdsOf(ids.team) : ids;
   const all: UserNeeds = new Set([
     ...needs,
     ...plan.include,
@@ -145,15 +145,6 @@ async function loadByIds<T>(
   const problem = failures.find(({ code }) => code !== "NOT_FOUND") ?? null;
   if (problem !== null && items.length === 0) throw problem;
   return { items, total: null, hasNext: false, rejected: [], problem };
-}
-
-async function membersOf(provider: Provider, team: string, call: Call): Promise<readonly string[]> {
-  const { listTeamMemberIds } = provider.operations;
-  if (listTeamMemberIds === undefined) return [];
-  return listTeamMemberIds(team, call).catch((thrown: unknown) => {
-    if (thrown instanceof GatewayError && thrown.code === "NOT_FOUND") return [];
-    throw thrown;
-  });
 }
 
 function expected(thrown: unknown): GatewayError {

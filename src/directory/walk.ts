@@ -48,6 +48,8 @@ interface Found<R> {
 const MARKS = 3;
 /** How many pages in a row may bring nothing new before the walk gives up. */
 const MOST_IDLE = 3;
+/** How often the thread may be lost before the walk gives up. */
+const MOST_LOST = 3;
 /** How many pages are looked through for the place in a list that has moved. */
 const MOST_SEARCHED = 9;
 const FRONT: Anchor = { index: -1, rank: -1, before: [], after: [] };
@@ -69,6 +71,7 @@ export function createWalk<R>(reading: WalkReading<R>, start: WalkStart, progres
   let total: number | null = null;
   let ended = false;
   let idle = 0;
+  let lost = 0;
 
   async function show(window: Window, freshness: Freshness): Promise<Shown<R>> {
     const page = await reading.readPage({ number: window.number, size: window.size }, freshness);
@@ -169,7 +172,10 @@ export function createWalk<R>(reading: WalkReading<R>, start: WalkStart, progres
     // The rows that were marked have left, and what was behind them has moved up by as many.
     const at = { ...from, index: Math.max(-1, from.index - from.before.length), before: [], after: [] };
     const shown = await show(windowAt(at), "again");
-    if (at.index >= 0 && shown.page.items.length > 0) progress.cutShort(keptMoving(provider));
+    if (at.index >= 0 && shown.page.items.length > 0) {
+      lost += 1;
+      progress.cutShort(keptMoving(provider));
+    }
     return { shown, at };
   }
 
@@ -212,7 +218,8 @@ export function createWalk<R>(reading: WalkReading<R>, start: WalkStart, progres
     idle = last === undefined ? idle + 1 : 0;
     place = last === undefined ? at : placeBehind(last, rows);
     consumed = window;
-    ended = backwards ? window.from === 0 || place.index < 0 : !page.hasNext;
+    const isLast = backwards ? window.from === 0 || place.index < 0 : !page.hasNext;
+    ended = isLast || lost >= MOST_LOST;
     const isEmpty = page.items.length + page.rejected.length === 0;
     if (!ended && (idle >= MOST_IDLE || isEmpty)) {
       ended = true;

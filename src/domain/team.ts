@@ -13,6 +13,12 @@ export interface Team {
   readonly account: Account | null;
 }
 
+/** A team as an API's own list of teams tells it. */
+export interface ListedTeam extends Team {
+  /** Ids of its users at the provider. */
+  readonly memberIds: readonly string[];
+}
+
 /** How one user belongs to one team. */
 export interface TeamMembership {
   readonly team: Team;

@@ -1988,7 +1988,7 @@ export type UserError = {
 
 /**
  * Which users a list holds. All parts given must hold; within a list one match is enough. An empty list
- * matches nobody. What a provider cannot filter itself is filtered by Roster, and `coverage` tells when that
+ * is refused: leave the field out to filter nothing. What a provider cannot filter itself is filtered by Roster, and `coverage` tells when that
  * was cut short.
  */
 export type UserFilter = {

@@ -82,7 +82,8 @@ function shapeProblem(document: DocumentNode, limits: DocumentLimits): string | 
   const measure = createMeasure(document);
   let fields = 0;
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
+      continue;
     const size = measure(definition.selectionSet);
     if (size === "circular") return "The document has fragments that spread themselves.";
     // Fragments that no operation spreads are validated too, so that they count.
@@ -159,7 +160,9 @@ function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode)
       aliases: (selection.alias === undefined ? 0 : 1) + inner.aliases,
       width: 1,
       depth: isIntrospection ? 1 : depth,
-      introspectionDepth: isIntrospection ? Math.max(depth, inner.introspectionDepth) : inner.introspectionDepth,
+      introspectionDepth: isIntrospection
+        ? Math.max(depth, inner.introspectionDepth)
+        : inner.introspectionDepth,
     };
   }
 

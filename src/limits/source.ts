@@ -18,7 +18,8 @@ export function textProblem(text: string, mostTokens: number): string | null {
       if (tokens >= mostTokens) return `The document has more than ${mostTokens} tokens.`;
       if (OPENING.has(lexer.token.kind)) open += 1;
       else if (CLOSING.has(lexer.token.kind)) open -= 1;
-      if (open > DEEPEST_BRACKETS) return `The document has more than ${DEEPEST_BRACKETS} brackets inside each other.`;
+      if (open > DEEPEST_BRACKETS)
+        return `The document has more than ${DEEPEST_BRACKETS} brackets inside each other.`;
     }
   } catch {
     return null;
@@ -30,17 +31,22 @@ export function textProblem(text: string, mostTokens: number): string | null {
 export function isNestedDeeper(json: string, most: number): boolean {
   if (json.length <= 2 * most) return false;
   let open = 0;
-  let inString = false;
-  for (let index = 0; index < json.length; index += 1) {
+  for (let index = 0; index < json.length && open <= most; index += 1) {
     const code = json.charCodeAt(index);
-    if (code === BACKSLASH) index += 1;
-    else if (code === QUOTE) inString = !inString;
-    else if (!inString && (code === BRACE_L || code === BRACKET_L)) {
-      open += 1;
-      if (open > most) return true;
-    } else if (!inString && (code === BRACE_R || code === BRACKET_R)) open -= 1;
+    if (code === QUOTE) index = endOfString(json, index);
+    else if (code === BRACE_L || code === BRACKET_L) open += 1;
+    else if (code === BRACE_R || code === BRACKET_R) open -= 1;
   }
-  return false;
+  return open > most;
+}
+
+/** Where the string that begins here ends. */
+function endOfString(json: string, start: number): number {
+  let index = start + 1;
+  while (index < json.length && json.charCodeAt(index) !== QUOTE) {
+    index += json.charCodeAt(index) === BACKSLASH ? 2 : 1;
+  }
+  return index;
 }
 
 const [BACKSLASH, QUOTE, BRACE_L, BRACE_R, BRACKET_L, BRACKET_R] = [0x5c, 0x22, 0x7b, 0x7d, 0x5b, 0x5d];

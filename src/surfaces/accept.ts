@@ -46,6 +46,7 @@ function qualityOf(
 ): { readonly quality: number; readonly exact: boolean } {
   const exact = ranges.find((range) => range.type === type);
   if (exact !== undefined) return { quality: exact.quality, exact: true };
-  const wide = ranges.find((range) => range.type === "application/*") ?? ranges.find((range) => range.type === "*/*");
+  const wide =
+    ranges.find((range) => range.type === "application/*") ?? ranges.find((range) => range.type === "*/*");
   return { quality: wide?.quality ?? 0, exact: false };
 }

@@ -61,7 +61,9 @@ function isJson(contentType: string | undefined): boolean {
   const [type, ...parameters] = (contentType ?? "").toLowerCase().split(";");
   return (
     type?.trim() === "application/json" &&
-    parameters.every((parameter) => !/^\s*charset\s*=/.test(parameter) || /=\s*"?utf-?8"?\s*$/.test(parameter))
+    parameters.every(
+      (parameter) => !/^\s*charset\s*=/.test(parameter) || /=\s*"?utf-?8"?\s*$/.test(parameter),
+    )
   );
 }
 
@@ -84,7 +86,9 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | "t
       else chunks.push(chunk);
     };
     request.on("data", take);
-    request.once("end", () => end(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    request.once("end", () =>
+      end(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
     request.once("error", () => end(null));
     request.once("close", () => end(null));
   });

@@ -12,7 +12,11 @@ const READABLE_HEADERS = "retry-after, x-request-id";
  * Tells a browser whether the page that asks may read the answer: never that any page may, and never that
  * cookies count, since Roster has none.
  */
-export function setCorsHeaders(request: IncomingMessage, response: ServerResponse, { origins }: CorsSettings): void {
+export function setCorsHeaders(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { origins }: CorsSettings,
+): void {
   response.setHeader("vary", "Origin");
   const { origin } = request.headers;
   if (origin === undefined || !origins.includes(origin)) return;
@@ -50,5 +54,7 @@ export function answerOptions(
 
 /** The asked-for header names, as long as they are names and not too many. */
 function namesIn(header: string | undefined): string | null {
-  return header !== undefined && /^[a-z0-9-]{1,64}(?:, ?[a-z0-9-]{1,64}){0,31}$/i.test(header) ? header : null;
+  return header !== undefined && /^[a-z0-9-]{1,64}(?:, ?[a-z0-9-]{1,64}){0,31}$/i.test(header)
+    ? header
+    : null;
 }

@@ -19,25 +19,43 @@ export function distinctErrors(errors: readonly GraphQLError[]): readonly GraphQ
   });
 }
 
-/** An error as it goes out: Roster's own with its code, GraphQL's own as it is, anything else masked. */
-export function formatError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
-  const original = deepest(thrown);
-  const where = {
-    ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
-    ...(formatted.path === undefined ? {} : { path: formatted.path }),
+export interface FormatOptions {
+  /** Whether GraphQL's own errors may name what else the schema has. */
+  readonly suggestions: boolean;
+}
+
+/** Longer messages of GraphQL's own repeat what the caller sent. */
+const LONGEST_MESSAGE = 300;
+
+/** Makes errors ready to go out: Roster's own with their code, GraphQL's own as they are, anything else masked. */
+export function createFormatError({ suggestions }: FormatOptions) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const original = deepest(thrown);
+    const where = {
+      ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+      ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    };
+    if (original instanceof GatewayError) {
+      return { message: original.message, ...where, extensions: extensionsOf(original) };
+    }
+    if (original instanceof GraphQLError && original.originalError === undefined) {
+      const { code } = formatted.extensions ?? {};
+      const message = suggestions ? formatted.message : formatted.message.replace(SUGGESTION, "");
+      return { message: shortened(message), ...where, extensions: { code: codeOfGraphQL(code) } };
+    }
+    return {
+      message: "Something went wrong inside Roster.",
+      ...where,
+      extensions: { code: "INTERNAL_SERVER_ERROR" },
+    };
   };
-  if (original instanceof GatewayError) {
-    return { message: original.message, ...where, extensions: extensionsOf(original) };
-  }
-  if (original instanceof GraphQLError && original.originalError === undefined) {
-    const { code } = formatted.extensions ?? {};
-    return { message: formatted.message, ...where, extensions: { code: codeOfGraphQL(code) } };
-  }
-  return {
-    message: "Something went wrong inside Roster.",
-    ...where,
-    extensions: { code: "INTERNAL_SERVER_ERROR" },
-  };
+}
+
+/** As graphql-js words it, at the end of a message. */
+const SUGGESTION = / Did you mean .+\?$/s;
+
+function shortened(message: string): string {
+  return message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE)}…`;
 }
 
 function extensionsOf({ code, provider, retryAfterMs, field }: GatewayError): Record<string, unknown> {
@@ -63,7 +81,7 @@ function at(error: GraphQLError, failure: GatewayError): GraphQLError {
 }
 
 /** What was thrown at the bottom: GraphQL wraps errors, some of them twice. */
-function deepest(thrown: unknown): unknown {
+export function deepest(thrown: unknown): unknown {
   let current = thrown;
   while (current instanceof GraphQLError && current.originalError !== undefined)
     current = current.originalError;

@@ -1,10 +1,25 @@
 import { ApolloServer, HeaderMap } from "@apollo/server";
-import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
-import { type ExecutionResult, execute, type GraphQLSchema } from "graphql";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
+import type { Viewer } from "../access/viewer.ts";
 import type { GraphQLContext } from "../context.ts";
 import type { CallRecord } from "../datasources/call.ts";
 import type { ProviderPlan } from "../directory/plan.ts";
-import { distinctErrors, formatError } from "./errors.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { Charge, Charged } from "../limits/charge.ts";
+import { secondsOf } from "./answer.ts";
+import { createFormatError, distinctErrors } from "./errors.ts";
+import type { Work } from "./work.ts";
 
 /** What a request did upstream, collected while it runs. */
 export interface Explanation {
@@ -12,23 +27,37 @@ export interface Explanation {
   readonly calls: CallRecord[];
 }
 
-/** A request's context with what the surface itself needs of it. */
-export interface RequestContext extends GraphQLContext {
+/** What a request's context is made of before its operation begins. */
+export interface AskedContext extends GraphQLContext {
   /** Filled while the operation runs; null unless the caller asked and may ask. */
   readonly explanation: Explanation | null;
+  /** How many calls the operation has made upstream so far. */
+  readonly spent: () => number;
+}
+
+/** A request's context with what the surface itself needs of it. */
+export interface RequestContext extends AskedContext {
+  readonly work: Work;
 }
 
 export interface GraphQLSurfaceOptions {
   readonly schema: GraphQLSchema;
+  /** Whether the schema may be asked for, and errors may suggest names of it. */
   readonly introspection: boolean;
+  readonly mostTokens: number;
+  /** Asked before each operation runs. */
+  readonly charge: Charge<Viewer>;
 }
 
-const MOST_TOKENS = 15_000;
+/** Validation gives up after this many errors. */
+const MOST_ERRORS = 50;
 
 /** Apollo Server over the schema, ready to answer HTTP requests in its own terms. */
 export async function createGraphQLServer({
   schema,
   introspection,
+  mostTokens,
+  charge,
 }: GraphQLSurfaceOptions): Promise<ApolloServer<RequestContext>> {
   const server = new ApolloServer<RequestContext>({
     gateway: {
@@ -38,17 +67,18 @@ export async function createGraphQLServer({
       },
       load: () =>
         Promise.resolve({
-          executor: async ({ document, request, operationName, context }) =>
-            explained(
-              await execute({
-                schema,
-                document,
-                operationName,
-                variableValues: request.variables ?? {},
-                contextValue: context,
-              }),
-              (context as RequestContext).explanation,
-            ),
+          executor: async ({ document, request, operation, operationName, context }) => {
+            // The options type says no more of it than that it is a context.
+            const asked = context as RequestContext;
+            const variables = request.variables ?? {};
+            const result = await run(
+              { schema, document, operation: operation ?? null, operationName, variables },
+              asked,
+              charge,
+            );
+            asked.work.result = result;
+            return result;
+          },
         }),
       stop: () => Promise.resolve(),
     },
@@ -57,22 +87,97 @@ export async function createGraphQLServer({
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MOST_TOKENS },
-    persistedQueries: false,
-    formatError,
-    // Cache hints wrap every field of the schema, and nothing here sets any.
-    plugins: [ApolloServerPluginCacheControlDisabled()],
+    parseOptions: { maxTokens: mostTokens },
+    validationOptions: { maxErrors: MOST_ERRORS },
+    formatError: createFormatError({ suggestions: introspection }),
+    plugins: [
+      // Cache hints wrap every field of the schema, and nothing here sets any.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
   await server.start();
   return server;
 }
 
+interface Execution {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  /** Null where the request does not say which of the document's operations is meant. */
+  readonly operation: OperationDefinitionNode | null;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+async function run(
+  execution: Execution,
+  context: RequestContext,
+  charge: Charge<Viewer>,
+): Promise<ExecutionResult> {
+  const { document, operation, variables } = execution;
+  const charged =
+    operation === null ? null : charge({ document, operation, variables, caller: context.viewer });
+  if (charged?.kind === "refused") return { errors: [refusedBeforehand(charged.error)] };
+  try {
+    const answer = await executed(execution, context);
+    return explained(answer, context, charged);
+  } finally {
+    charged?.settle(context.spent());
+  }
+}
+
+function executed(
+  { schema, document, operation, operationName, variables }: Execution,
+  context: RequestContext,
+): Promise<ExecutionResult> {
+  const result = execute({
+    schema,
+    document,
+    operationName,
+    variableValues: variables,
+    contextValue: context,
+  });
+  if (!(result instanceof Promise)) return Promise.resolve(result);
+  // What a write has come to is worth waiting for; a read has nothing to lose.
+  if (operation?.operation !== "query") return result;
+  return new Promise((resolve, reject) => {
+    context.work.onOverdue = () => resolve({ data: null, errors: [overdue()] });
+    result.then(resolve, reject);
+  });
+}
+
+function overdue(): GraphQLError {
+  const late = new GatewayError("UPSTREAM_TIMEOUT", "The operation was not done when its time was up.");
+  return new GraphQLError(late.message, { originalError: late });
+}
+
+/** A refusal that costs too much is the request's own fault (400); one that comes too soon is not (429). */
+function refusedBeforehand(error: GatewayError): GraphQLError {
+  const { retryAfterMs } = error;
+  const http =
+    retryAfterMs === undefined
+      ? { status: 400, headers: new HeaderMap() }
+      : { status: 429, headers: new HeaderMap([["retry-after", secondsOf(retryAfterMs)]]) };
+  return new GraphQLError(error.message, { originalError: error, extensions: { http } });
+}
+
 /** Tells each error once, and adds what was asked upstream where the caller wants to know. */
-function explained({ data, errors }: ExecutionResult, explanation: Explanation | null): ExecutionResult {
+function explained(
+  { data, errors }: ExecutionResult,
+  { explanation }: RequestContext,
+  charged: Extract<Charged, { readonly kind: "charged" }> | null,
+): ExecutionResult {
   return {
     ...(data === undefined ? {} : { data }),
     ...(errors === undefined ? {} : { errors: distinctErrors(errors) }),
-    ...(explanation === null ? {} : { extensions: { upstream: describe(explanation) } }),
+    ...(explanation === null
+      ? {}
+      : {
+          extensions: {
+            upstream: describe(explanation),
+            ...(charged === null ? {} : { cost: charged.cost }),
+          },
+        }),
   };
 }
 

@@ -1,137 +1,182 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { ApolloServer, HTTPGraphQLResponse } from "@apollo/server";
-import type { Authenticate } from "../access/index.ts";
-import type { Viewer } from "../access/viewer.ts";
-import { HeaderMap, type RequestContext } from "./graphql.ts";
+import type { Duplex } from "node:stream";
+import type { Gate } from "../limits/gate.ts";
+import type { Limits } from "../limits/settings.ts";
+import { answerJson, BROKEN, type Refusal, refusalBody, refuse, setCommonHeaders } from "./answer.ts";
+import { answerOptions, type CorsSettings, setCorsHeaders } from "./cors.ts";
+import { answerGraphQL, type GraphQLRouteOptions } from "./graphqlRoute.ts";
 
-export interface HttpOptions {
-  readonly graphql: ApolloServer<RequestContext>;
-  /** Makes the context of one GraphQL request; `left` is aborted when the client goes away. */
-  readonly context: (request: IncomingMessage, viewer: Viewer, left: AbortSignal) => RequestContext;
-  /** Finds out who asks, before anything else of the request is looked at. */
-  readonly authenticate: Authenticate;
+/** What answers at one address. */
+export interface Route {
+  readonly methods: readonly string[];
+  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 }
 
-const LARGEST_BODY = 1024 * 1024;
+export interface HttpOptions extends GraphQLRouteOptions {
+  readonly cors: CorsSettings;
+  readonly limits: GraphQLRouteOptions["limits"] & Pick<Limits, "headersTimeoutMs" | "requestTimeoutMs">;
+}
 
-/** The HTTP server: reads a request, finds its surface, writes the answer. It does not listen yet. */
+const MOST_HEADERS = 100;
+const MOST_REQUESTS_PER_CONNECTION = 10_000;
+const KEEP_ALIVE_MS = 65_000;
+/** How long a client may leave an answer unread, beyond the time that making it may take. */
+const UNREAD_MS = 30_000;
+
+/** The HTTP server: reads a request, finds its route, writes the answer. It does not listen yet. */
 export function createHttpServer(options: HttpOptions): Server {
+  const { headersTimeoutMs, requestTimeoutMs, operationTimeoutMs } = options.limits;
+  const routes = routesOf(options);
+  const underWay = new WeakMap<Duplex, ServerResponse>();
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    underWay.set(request.socket, response);
+    setCommonHeaders(response);
+    if (options.isDraining()) response.setHeader("connection", "close");
+    route(request, response, routes).catch(() => {
+      if (response.headersSent) response.destroy();
+      else refuse(response, BROKEN);
+    });
+  }
+
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 },
-    (request, response) => {
-      route(request, response, options).catch(() => {
-        if (!response.headersSent)
-          answer(response, 500, errorBody("Something went wrong inside Roster.", "INTERNAL_SERVER_ERROR"));
-        else response.destroy();
-      });
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(1_000, headersTimeoutMs),
     },
+    answer,
   );
-  server.keepAliveTimeout = 65_000;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.maxRequestsPerSocket = MOST_REQUESTS_PER_CONNECTION;
+  server.setTimeout(operationTimeoutMs + UNREAD_MS);
+  // A body that is refused by its headers alone is never asked for.
+  server.on("checkContinue", answer);
+  server.on("connect", (_request, socket) => endWith(socket, { ...METHOD, headers: { allow: "GET, POST" } }));
+  server.on("clientError", (error, socket) => {
+    const isGone = "code" in error && error.code === "ECONNRESET";
+    if (isGone || !socket.writable || underWay.get(socket)?.headersSent === true) socket.destroy();
+    else endWith(socket, refusalOf(error));
+  });
   return server;
 }
+
+const METHOD: Refusal = {
+  status: 405,
+  code: "BAD_USER_INPUT",
+  message: "This method is not for this address.",
+};
+const NOWHERE: Refusal = {
+  status: 404,
+  code: "NOT_FOUND",
+  message: "There is nothing here. The API is at /graphql.",
+};
+const TOO_MANY_HEADERS: Refusal = {
+  status: 431,
+  code: "BAD_USER_INPUT",
+  message: "The headers are too large.",
+};
+
+function routesOf(options: HttpOptions): ReadonlyMap<string, Route> {
+  const { cors, isDraining } = options;
+  const graphql = ["GET", "POST", "OPTIONS"];
+  return new Map<string, Route>([
+    [
+      "/graphql",
+      {
+        methods: graphql,
+        answer(request, response) {
+          setCorsHeaders(request, response, cors);
+          if (request.method === "OPTIONS") return answerOptions(request, response, cors, graphql);
+          return answerGraphQL(request, response, options);
+        },
+      },
+    ],
+    ["/health/live", { methods: LOOKING, answer: (_request, response) => answerJson(response, 200, ALIVE) }],
+    [
+      "/health/ready",
+      {
+        methods: LOOKING,
+        answer: (_request, response) =>
+          isDraining() ? answerJson(response, 503, { status: "stopping" }) : answerJson(response, 200, ALIVE),
+      },
+    ],
+  ]);
+}
+
+const LOOKING = ["GET", "HEAD"];
+const ALIVE = { status: "ok" };
 
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HttpOptions,
+  routes: ReadonlyMap<string, Route>,
 ): Promise<void> {
-  const [path = "/"] = (request.url ?? "/").split("?", 1);
-  switch (path) {
-    case "/graphql":
-      return answerGraphQL(request, response, options);
-    case "/health/live":
-    case "/health/ready":
-      return answer(response, 200, { status: "ok" });
+  if (request.rawHeaders.length > 2 * MOST_HEADERS) return refuse(response, TOO_MANY_HEADERS);
+  const { url = "/" } = request;
+  const mark = url.indexOf("?");
+  const found = routes.get(mark < 0 ? url : url.slice(0, mark));
+  if (found === undefined) return refuse(response, NOWHERE);
+  if (!found.methods.includes(request.method ?? "")) {
+    return refuse(response, { ...METHOD, headers: { allow: found.methods.join(", ") } });
+  }
+  await found.answer(request, response);
+}
+
+/** What a request that is no HTTP, or came too slowly, is told. */
+function refusalOf(error: Error): Refusal {
+  switch ("code" in error ? error.code : "") {
+    case "HPE_HEADER_OVERFLOW":
+      return TOO_MANY_HEADERS;
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return { status: 408, code: "BAD_USER_INPUT", message: "The request did not come in time." };
     default:
-      return answer(response, 404, errorBody(`There is nothing here. The API is at /graphql.`, "NOT_FOUND"));
+      return { status: 400, code: "BAD_USER_INPUT", message: "This is not an HTTP request." };
   }
 }
 
-async function answerGraphQL(
-  request: IncomingMessage,
-  response: ServerResponse,
-  options: HttpOptions,
-): Promise<void> {
-  const authentication = await options.authenticate({
-    authorization: headerOf(request, "authorization"),
-    apiKey: headerOf(request, "x-api-key"),
-  });
-  if (authentication.kind === "denied") {
-    response.setHeader("www-authenticate", 'Bearer realm="roster"');
-    return answer(response, 401, errorBody(authentication.message, "UNAUTHENTICATED"));
-  }
-  const body = await readJson(request);
-  if (body.kind === "refused")
-    return answer(response, body.status, errorBody(body.message, "BAD_USER_INPUT"));
-  const left = new AbortController();
-  response.on("close", () => left.abort());
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  const result = await options.graphql.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: request.method ?? "GET",
-      headers,
-      search: new URL(request.url ?? "/", "http://roster.invalid").search,
-      body: body.value,
-    },
-    context: () => Promise.resolve(options.context(request, authentication.viewer, left.signal)),
-  });
-  return write(response, result);
-}
+const REASONS: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  405: "Method Not Allowed",
+  408: "Request Timeout",
+  431: "Request Header Fields Too Large",
+};
+/** How long a cut-off client has to read why, before its connection is torn down. */
+const LINGER_MS = 500;
 
-/** A header's value; a header that came more than once counts as an empty one, which nothing accepts. */
-function headerOf(request: IncomingMessage, name: string): string | undefined {
-  const values = request.headersDistinct[name];
-  return values === undefined || values.length === 1 ? values?.[0] : "";
-}
-
-function write(response: ServerResponse, { status, headers, body }: HTTPGraphQLResponse): void {
-  for (const [name, value] of headers) response.setHeader(name, value);
-  response.setHeader("cache-control", "no-store");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.statusCode = status ?? 200;
-  response.end(body.kind === "complete" ? body.string : "");
-}
-
-function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, {
+/** Answers on a connection that is no good any more, and ends it. */
+function endWith(socket: Duplex, refusal: Refusal): void {
+  const body = JSON.stringify(refusalBody(refusal));
+  const headers = {
     "content-type": "application/json; charset=utf-8",
+    "content-length": String(Buffer.byteLength(body)),
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
-  });
-  response.end(JSON.stringify(body));
+    ...refusal.headers,
+    connection: "close",
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.on("error", () => undefined);
+  socket.end([`HTTP/1.1 ${refusal.status} ${REASONS[refusal.status]}`, ...lines, "", body].join("\r\n"));
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
-function errorBody(message: string, code: string): unknown {
-  return { errors: [{ message, extensions: { code } }] };
-}
-
-type JsonBody =
-  | { readonly kind: "read"; readonly value: unknown }
-  | { readonly kind: "refused"; readonly status: number; readonly message: string };
-
-/** Reads a JSON body up to the limit. A body of another type is left to the GraphQL server, which refuses it. */
-async function readJson(request: IncomingMessage): Promise<JsonBody> {
-  if (request.method !== "POST") return { kind: "read", value: undefined };
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    const bytes: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    length += bytes.length;
-    if (length > LARGEST_BODY) {
-      return { kind: "refused", status: 413, message: `The request is larger than ${LARGEST_BODY} bytes.` };
-    }
-    chunks.push(bytes);
-  }
-  if (request.headers["content-type"]?.startsWith("application/json") !== true) {
-    return { kind: "read", value: {} };
-  }
-  try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    return { kind: "read", value };
-  } catch {
-    return { kind: "refused", status: 400, message: "The body is not JSON." };
-  }
+/**
+ * Lets what runs finish, for this long at most, while new operations are refused; then closes every connection.
+ * Resolves when nothing is open any more.
+ */
+export async function drain(server: Server, gate: Gate, withinMs: number): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  await Promise.race([
+    gate.idle(),
+    new Promise<void>((resolve) => {
+      late = setTimeout(resolve, withinMs);
+    }),
+  ]);
+  clearTimeout(late);
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), LINGER_MS);
+  await closed;
+  clearTimeout(cut);
 }

@@ -1,7 +1,7 @@
 import { type DestinationStream, pino } from "pino";
 import type { CallRecord } from "../datasources/call.ts";
-import { describeThrown, type ThrownReport } from "./thrown.ts";
-import { codeWord, firstDistinct, plainText } from "./words.ts";
+import { describeThrown } from "./thrown.ts";
+import { plainText } from "./words.ts";
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -67,7 +67,7 @@ const INCIDENTS = {
   traces: "Traces could not be handed over.",
 } as const;
 
-const MOST_CODES = 10;
+const LONGEST_PROBLEM = 300;
 
 /**
  * A log of one JSON object a line. Every line is copied field by field from what may be told, so that nothing else
@@ -111,7 +111,7 @@ function operationFields(entry: OperationEntry) {
     cost: entry.cost,
     upstreamCalls: countsByProvider(entry.upstreamCalls),
     outcome: entry.outcome,
-    codes: firstDistinct(entry.codes.map(codeWord), MOST_CODES),
+    codes: entry.codes.map((code) => plainText(code)),
     status: entry.status,
   };
 }
@@ -130,14 +130,17 @@ function callFields(requestId: string, record: CallRecord) {
     milliseconds: record.milliseconds,
     records: record.records,
     source: record.source,
+    attempt: record.attempt,
     upstreamRequestId: record.upstreamRequestId === null ? null : plainText(record.upstreamRequestId),
   };
 }
 
-function incidentFields({ about, requestId, thrown }: Incident): {
-  readonly about: Incident["about"];
-  readonly requestId: string | null;
-  readonly thrown: ThrownReport;
-} {
-  return { about, requestId: requestId === null ? null : plainText(requestId), thrown: describeThrown(thrown) };
+function incidentFields({ about, requestId, thrown }: Incident) {
+  return {
+    about,
+    requestId: requestId === null ? null : plainText(requestId),
+    // The audit log's errors are about its file alone, and whoever has to mend it needs to know what is wrong.
+    problem: about === "audit" && thrown instanceof Error ? plainText(thrown.message, LONGEST_PROBLEM) : null,
+    thrown: describeThrown(thrown),
+  };
 }

@@ -22,7 +22,8 @@ export function describeThrown(thrown: unknown, depth = 0): ThrownReport {
     name: wordOr(thrown.name, "Error"),
     code: "code" in thrown ? wordOr(thrown.code, null) : null,
     stack: framesOf(thrown),
-    cause: cause === undefined || cause === null || depth >= MOST_CAUSES ? null : describeThrown(cause, depth + 1),
+    cause:
+      cause === undefined || cause === null || depth >= MOST_CAUSES ? null : describeThrown(cause, depth + 1),
   };
 }
 
@@ -30,7 +31,7 @@ function wordOr<Default>(word: unknown, otherwise: Default): string | Default {
   return typeof word === "string" && /^\w{1,64}$/.test(word) ? word : otherwise;
 }
 
-const FRAME = /^ {4}at (?:(?:async )?([\w.$<>#\[\] ]{1,128}) \()?(?:file:\/\/)?([^()]+):(\d+):(\d+)\)?$/;
+const FRAME = /^ {4}at (?:(?:async )?([\w.$<>#[\] ]{1,128}) \()?(?:file:\/\/)?([^()]+):(\d+):(\d+)\)?$/;
 
 /** The stack's own lines. A message of several lines stands before them, and could look like one of them. */
 function framesOf(error: Error): readonly string[] {

@@ -11,8 +11,3 @@ export function plainText(text: string, longest = 128): string {
 export function codeWord(code: unknown): string {
   return typeof code === "string" && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : "OTHER";
 }
-
-/** The same list without what is there twice, and no longer than this. */
-export function firstDistinct(words: readonly string[], most: number): readonly string[] {
-  return [...new Set(words)].slice(0, most);
-}

@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [
   },
   {
     part: "datasources/http/**",
-    files: ["datasources/http/**", "datasources/call.ts", "domain/**", ENUMS],
+    files: ["datasources/http/**", "datasources/call.ts", "datasources/surface.ts", "domain/**", ENUMS],
     packages: ["undici", "node:*"],
   },
   {

@@ -128,6 +128,12 @@ const OTHER_LISTS: readonly Case[] = [
     calls: { equinix: 2 },
   },
   {
+    name: "Samsung teams with their members",
+    query:
+      '{ teams(first: 5, filter: { providers: ["samsung"] }) { nodes { name members(first: 3) { nodes { email } } } } }',
+    calls: { samsung: 1 },
+  },
+  {
     name: "open invitations",
     query: "{ invitations(first: 10) { nodes { email origin } } }",
     // Samsung does not tell them.

@@ -1,11 +1,16 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { authHeaders, createEquinixClient } from "../../src/datasources/equinix/client.ts";
 import { equinix } from "../../src/datasources/equinix/index.ts";
-import { createUpstream } from "../../src/datasources/http/client.ts";
 import type { Provider } from "../../src/datasources/provider.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { UserField } from "../../src/domain/user.ts";
-import { type Arrived, type Reply, recordedCall, startRecorder } from "../support/recorder.ts";
+import {
+  type Arrived,
+  forgetfulUpstream,
+  type Reply,
+  recordedCall,
+  startRecorder,
+} from "../support/recorder.ts";
 
 const TOKEN = "user-key-1";
 const ADA = "0b2e6b1c-0001-4000-8000-000000000001";
@@ -66,7 +71,7 @@ async function answering(reply: Reply | ((request: Arrived) => Reply)) {
   };
   const check = equinix.checkSettings({ authToken: TOKEN });
   if (!check.ok) throw new Error("the settings should be fine");
-  const upstream = createUpstream(
+  const upstream = forgetfulUpstream(
     {
       provider: "metal",
       baseUrl: common.baseUrl,

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { createUpstream } from "../../src/datasources/http/client.ts";
 import type { CommonSettings, Provider } from "../../src/datasources/provider.ts";
 import { bearer, createScaiKeyClient, type ScaiKeyClient } from "../../src/datasources/scaikey/client.ts";
 import { scaikey } from "../../src/datasources/scaikey/index.ts";
 import type { User, UserNeeds } from "../../src/domain/user.ts";
 import type { UserFilter } from "../../src/domain/userFilter.ts";
-import { type Arrived, type Reply, recordedCall, startRecorder } from "../support/recorder.ts";
+import {
+  type Arrived,
+  forgetfulUpstream,
+  type Reply,
+  recordedCall,
+  startRecorder,
+} from "../support/recorder.ts";
 
 const TOKEN = "eyJhbGciOiJSUzI1NiJ9.e30.c2ln";
 const NO_NEEDS: UserNeeds = new Set();
@@ -58,7 +63,7 @@ let client: ScaiKeyClient;
 
 beforeAll(async () => {
   recorder = await startRecorder((request) => reply(request));
-  const upstream = createUpstream(
+  const upstream = forgetfulUpstream(
     { provider: "key", baseUrl: recorder.url, timeoutMs: 5_000, authenticate: bearer(TOKEN) },
     recorder.environment,
   );

@@ -742,6 +742,7 @@ describe("reading what belongs to users", () => {
     description: null,
     kind: "GROUP",
     account: { provider: "scw", externalId: ORGANIZATION, kind: "ORGANIZATION", name: null },
+    memberIds: adminsRecord.user_ids,
   };
 
   it("reads groups as teams, listed and single, with their members", async () => {

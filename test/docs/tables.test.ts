@@ -36,7 +36,9 @@ describe("the documentation's tables of words", () => {
 describe("the documentation's table of environment variables", () => {
   it("has every variable that the code reads, and no other", () => {
     const words = readSources(join(ROOT, "src")).flatMap((source) => source.words);
-    const read = words.filter((word) => /^(?:ROSTER_[A-Z_]+|PORT|HOST|NODE_ENV|LOG_LEVEL)$/.test(word));
+    const read = words.filter((word) =>
+      /^(?:(?:ROSTER|OTEL)_[A-Z_]+|PORT|HOST|NODE_ENV|LOG_LEVEL)$/.test(word),
+    );
     expect([...firstColumn("variable")].sort()).toEqual([...new Set(read)].sort());
   });
 });

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildSchema } from "graphql";
 import { ensureBuilt, type Program, type ProgramOptions, readyUrl, startProgram } from "./program.ts";
-import { startUpstream } from "./upstream.ts";
+import { startUpstream, type Upstream } from "./upstream.ts";
 
 let folder: string;
 let running: Program[] = [];
+let upstream: Upstream | null = null;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "roster-e2e-"));
@@ -18,6 +19,8 @@ afterEach(async () => {
   running = [];
   for (const program of left) program.signal("SIGKILL");
   await Promise.all(left.map(({ end }) => end));
+  await upstream?.close();
+  upstream = null;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -131,7 +134,7 @@ describe("Roster with a configuration", () => {
   });
 
   it("answers what it was asked before SIGTERM came, and then waits for nobody's idle connection", async () => {
-    const upstream = await startUpstream();
+    upstream = await startUpstream();
     const path = configuration(`
       providers:
         - { key: scalr, kind: scalr, baseUrl: "${upstream.url}", token: demo, accountId: acc-a }
@@ -149,7 +152,6 @@ describe("Roster with a configuration", () => {
     expect(await program.end).toMatchObject({ code: 0, stderr: "" });
     // Connections that are still busy would be cut after ten seconds: this one has been idle since the answer.
     expect(performance.now() - answeredAt).toBeLessThan(5_000);
-    await upstream.close();
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import type { Place } from "../../src/directory/place.ts";
 import type { Reading } from "../../src/directory/source.ts";
 import type { Page, PageRequest } from "../../src/domain/page.ts";
@@ -23,9 +24,8 @@ export function createMovingList<R>(rows: readonly R[]): MovingList<R> {
       list.beforePage(list.requests.length);
       list.requests.push(request);
       const { number, size } = request;
-      const items = list.rows.slice(number * size, (number + 1) * size);
       const page = {
-        items,
+        items: list.rows.slice(number * size, (number + 1) * size),
         total: list.rows.length,
         hasNext: (number + 1) * size < list.rows.length,
         rejected: [],
@@ -36,14 +36,54 @@ export function createMovingList<R>(rows: readonly R[]): MovingList<R> {
   return list;
 }
 
+/** What happens to a list at one moment: who leaves, by position, and where somebody new comes in. */
+export interface Change {
+  readonly remove: readonly number[];
+  readonly insert: readonly number[];
+}
+
+export const anyChanges: fc.Arbitrary<readonly Change[]> = fc.array(
+  fc.record({
+    remove: fc.array(fc.nat(200), { maxLength: 2 }),
+    insert: fc.array(fc.nat(200), { maxLength: 3 }),
+  }),
+  { maxLength: 12 },
+);
+
+/** Carries out a list's changes one after the other, and knows who was there throughout. */
+export function changing<R>(
+  list: MovingList<R>,
+  changes: readonly Change[],
+  create: (number: number) => R,
+): { readonly apply: (at: number) => void; readonly stayed: () => readonly R[] } {
+  const stayed = new Set(list.rows);
+  let joined = 0;
+  return {
+    stayed: () => [...stayed],
+    apply(at) {
+      for (const position of changes[at]?.remove ?? []) {
+        for (const gone of list.rows.splice(position % Math.max(1, list.rows.length), 1)) stayed.delete(gone);
+      }
+      for (const position of changes[at]?.insert ?? []) {
+        list.rows.splice(position % (list.rows.length + 1), 0, create(joined));
+        joined += 1;
+      }
+    },
+  };
+}
+
 /** A record of a sorted list. */
 export interface Keyed {
   readonly id: string;
   readonly key: string | null;
 }
 
-/** What a source needs of a list whose rows are their own ids. */
-export function readingOf(list: MovingList<string>, pageSize: number): Reading<string, string> {
+/** What a source needs of a list, each of whose rows is a record. */
+export function readingOf<R>(
+  list: Pick<MovingList<R>, "readPage">,
+  pageSize: number,
+  rowId: (row: R) => string,
+): Reading<R, R> {
   return {
     provider: "alpha",
     pageSize,
@@ -51,12 +91,14 @@ export function readingOf(list: MovingList<string>, pageSize: number): Reading<s
     width: 4,
     readPage: list.readPage,
     readWhole: (_freshness, sweep) => sweep(),
-    rowId: (row) => row,
+    rowId,
     produce: (rows) => rows.map((row) => [row]),
     batch: Number.MAX_SAFE_INTEGER,
     exactTotal: true,
   };
 }
+
+export const itself = (id: string): string => id;
 
 export function placeOf({ id, key }: Keyed): Place {
   return { rank: key, provider: "alpha", tie: id };

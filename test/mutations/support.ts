@@ -71,7 +71,7 @@ const someone = z.object({
 export type Someone = Omit<z.infer<typeof someone>, "email"> & { readonly email: string };
 
 /** The users of a provider who have an address, in the provider's own order. */
-async function everybody(gateway: Gateway, provider: string): Promise<readonly Someone[]> {
+export async function everybody(gateway: Gateway, provider: string): Promise<readonly Someone[]> {
   const query = `query ($p: [String!], $after: String) {
     users(first: 100, after: $after, filter: { providers: $p }) {
       nodes { id externalId email status role mfa } pageInfo { endCursor hasNextPage }

@@ -1,6 +1,12 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Call, CallRecord } from "../../src/datasources/call.ts";
+import {
+  createUpstream,
+  type Upstream,
+  type UpstreamEnvironment,
+  type UpstreamSettings,
+} from "../../src/datasources/http/client.ts";
 import { createPools } from "../../src/datasources/http/pools.ts";
 
 /** A request as it arrived, byte for byte where it matters. */
@@ -48,12 +54,24 @@ export async function startRecorder(reply: (request: Arrived) => Reply) {
       dispatcher: pools,
       now: () => Date.UTC(2026, 10, 22, 12),
       monotonic: () => performance.now(),
+      // No wait before a retry.
+      random: () => 0,
     },
     async close(): Promise<void> {
       await pools.destroy();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
+  };
+}
+
+/** An upstream to which every call is the first: what went before, however often it failed, is forgotten. */
+export function forgetfulUpstream(settings: UpstreamSettings, environment: UpstreamEnvironment): Upstream {
+  const anew = (): Upstream => createUpstream(settings, environment);
+  return {
+    send: (...call) => anew().send(...call),
+    health: () => anew().health(),
+    stats: () => anew().stats(),
   };
 }
 

@@ -99,6 +99,11 @@ export function createEquinixClient(
   }
 
   return {
+    /** Throws what an answer's refusal means; does nothing for a status of 200 to 299. */
+    refuse(response: UpstreamResponse): void {
+      if (response.status < 200 || response.status > 299) throw refusal(response, provider, now());
+    },
+
     /** GET /invitations: those addressed to the user of the credential. It takes no `exclude`. */
     findInvitations: async (
       request: EquinixPageRequest & { readonly include?: readonly string[] },

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { CapabilityTable, FieldTable, Support, UserListAbilities, UserLookup } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
+import { createRaw } from "../http/raw.ts";
 import { defineProvider, type Lifecycle } from "../provider.ts";
 import type { WritesOf } from "../write.ts";
 import { authHeaders, createEquinixClient } from "./client.ts";
 import { equinixOperations } from "./operations.ts";
 import { equinixSimulator } from "./simulator.ts";
+import { equinixSurface } from "./surface.ts";
 import { equinixWrites } from "./writes.ts";
 
 const NEEDS_TOKEN = "is a user's API key of Equinix Metal (a project's key cannot list users)";
@@ -137,6 +139,7 @@ export const equinix = defineProvider({
   name: "equinix",
   title: "Equinix Metal",
   settings,
+  surface: equinixSurface,
   simulator: equinixSimulator,
   connect({ authToken }, common, environment) {
     const { key: provider, baseUrl, timeoutMs, maxConcurrency } = common;
@@ -160,6 +163,8 @@ export const equinix = defineProvider({
       sweepLimit: common.sweepLimit,
       refusal: () => null,
       operations: equinixOperations(client, provider),
+      surface: equinixSurface,
+      raw: createRaw({ provider, upstream, refuse: client.refuse }),
       writes: equinixWrites(client, provider) satisfies WritesOf<typeof capabilities>,
       // Nobody can be locked or deleted, the credential's own user included.
       ownUserId: null,

@@ -1,4 +1,5 @@
 import { GatewayError } from "../../domain/errors.ts";
+import type { CallRecord } from "../call.ts";
 import { readBody } from "./body.ts";
 import type { UpstreamResponse } from "./client.ts";
 import { connectionFailure } from "./connectionFailure.ts";
@@ -30,8 +31,9 @@ const LARGEST_BODY = 32 * 1024 * 1024;
 const PASSING_STATUSES = new Set([500, 502, 503, 504]);
 
 /** What has become known of an attempt so far. */
-interface Trace {
+interface Known {
   readonly startedAt: number;
+  readonly traceparent: string | null;
   /** The answer's head, which is known also where its body never came. */
   answer: Answer | null;
   records: number | null;
@@ -39,15 +41,16 @@ interface Trace {
 
 /** The last step: sends the request once, reads the whole answer, records it, and says how it went. */
 export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }: AttemptOptions): Step {
-  async function ask({ request, call, deadline }: Outgoing, trace: Trace): Promise<UpstreamResponse> {
-    const { body, status, header } = await exchange(request, call.requestId, deadline.signal);
-    trace.answer = { status, header };
+  async function ask({ request, call, deadline }: Outgoing, known: Known): Promise<UpstreamResponse> {
+    const marks = { requestId: call.requestId, traceparent: known.traceparent };
+    const { body, status, header } = await exchange(request, marks, deadline.signal);
+    known.answer = { status, header };
     if (status >= 300 && status < 400) throw redirected(body, provider);
     return { status, header, body: await readBody(body, LARGEST_BODY, provider) };
   }
 
   /** There is no whole answer. */
-  function lost(thrown: unknown, { deadline }: Outgoing, { startedAt, answer }: Trace): Failure {
+  function lost(thrown: unknown, { deadline }: Outgoing, { startedAt, answer }: Known): Failure {
     const failure = { kind: "failed", asked: true, again: false, waitMs: null, answer } as const;
     if (thrown instanceof GatewayError) return { ...failure, error: thrown, blame: "provider" };
     if (deadline.callerLeft())
@@ -79,16 +82,16 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
     };
   }
 
-  async function attempt<T>(passage: Passage<T>, trace: Trace): Promise<Outcome<T>> {
+  async function attempt<T>(passage: Passage<T>, known: Known): Promise<Outcome<T>> {
     let response: UpstreamResponse;
     try {
-      response = await ask(passage, trace);
+      response = await ask(passage, known);
     } catch (thrown) {
-      return lost(thrown, passage, trace);
+      return lost(thrown, passage, known);
     }
     try {
       const value = passage.read(response);
-      trace.records = passage.count?.(value) ?? null;
+      known.records = passage.count?.(value) ?? null;
       return { kind: "read", value, answer: response };
     } catch (thrown) {
       if (thrown instanceof GatewayError) return refused(thrown, response);
@@ -97,23 +100,32 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
   }
 
   return async (passage) => {
-    const { request, call, deadline } = passage;
+    const { request, call, deadline, attempt: nth } = passage;
     if (deadline.signal.aborted) return notAsked(ended(provider, { unsent: true }));
-    const trace: Trace = { startedAt: monotonic(), answer: null, records: null };
+    const { operation } = request;
+    const span = call.trace?.({ provider, operation, attempt: nth });
+    const known: Known = {
+      startedAt: monotonic(),
+      traceparent: span?.traceparent ?? null,
+      answer: null,
+      records: null,
+    };
     try {
-      return await attempt(passage, trace);
+      return await attempt(passage, known);
     } finally {
-      call.record({
+      const record: CallRecord = {
         provider,
-        operation: request.operation,
+        operation,
         page: request.page ?? null,
-        status: trace.answer?.status ?? null,
-        milliseconds: Math.round(monotonic() - trace.startedAt),
-        records: trace.records,
+        status: known.answer?.status ?? null,
+        milliseconds: Math.round(monotonic() - known.startedAt),
+        records: known.records,
         source: "network",
-        upstreamRequestId: trace.answer === null ? null : requestIdOf(trace.answer),
-        attempt: passage.attempt,
-      });
+        upstreamRequestId: known.answer === null ? null : requestIdOf(known.answer),
+        attempt: nth,
+      };
+      call.record(record);
+      span?.end(record);
     }
   };
 }

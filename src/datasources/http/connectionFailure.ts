@@ -55,6 +55,7 @@ export function connectionFailure(thrown: unknown, provider: string): Connection
   return { error: new GatewayError("PROVIDER_UNAVAILABLE", message, detail), again };
 }
 
+/** Asks for the code alone: an error of Node's own need not be an instance of this realm's `Error`. */
 function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
+  return typeof thrown === "object" && thrown !== null && "code" in thrown ? String(thrown.code) : "";
 }

@@ -7,12 +7,14 @@ export interface OpenAnswer extends Answer {
   readonly body: Dispatcher.ResponseData["body"];
 }
 
+/** What tells a request from others: to the provider's people, and to whoever traces it. */
+export interface Marks {
+  readonly requestId: string;
+  readonly traceparent: string | null;
+}
+
 /** Sends a request; resolves with the head of the answer, rejects with whatever the connection throws. */
-export type Exchange = (
-  request: UpstreamRequest,
-  requestId: string,
-  signal: AbortSignal,
-) => Promise<OpenAnswer>;
+export type Exchange = (request: UpstreamRequest, marks: Marks, signal: AbortSignal) => Promise<OpenAnswer>;
 
 /**
  * One HTTP exchange with the provider. What goes out is made here and by the provider's own client: nothing of
@@ -26,7 +28,7 @@ export function createExchange(
   const base = new URL(settings.baseUrl);
   const basePath = base.pathname.replace(/\/+$/, "");
 
-  return async (request, requestId, signal) => {
+  return async (request, { requestId, traceparent }, signal) => {
     const pathAndQuery = `${basePath}${request.path}${request.query ? `?${request.query}` : ""}`;
     const answer = await dispatcher.request({
       origin: base.origin,
@@ -37,6 +39,7 @@ export function createExchange(
         "accept-encoding": "identity",
         "user-agent": userAgent,
         ...(PLAIN_ID.test(requestId) ? { "x-request-id": requestId } : {}),
+        ...(traceparent === null ? {} : { traceparent }),
         ...(request.body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),
         ...request.headers,
         ...settings.authenticate({ method: request.method, url: `${base.origin}${pathAndQuery}` }),

@@ -115,6 +115,7 @@ export function createTurns(options: TurnOptions): Turns {
       return new Promise((resolve) => {
         const giveUp = (): void => {
           queue.remove(waiter.owner, waiter);
+          if (queue.size() === 0) cancelWake();
           waiter.decide(deadline.callerLeft() ? ended(provider, { unsent: true }) : tooLate());
         };
         const waiter: Waiter = {
@@ -139,6 +140,7 @@ export function createTurns(options: TurnOptions): Turns {
     },
 
     sendAway(error) {
+      cancelWake();
       for (const waiter of queue.items()) {
         queue.remove(waiter.owner, waiter);
         waiter.decide(error);

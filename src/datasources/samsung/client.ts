@@ -66,22 +66,31 @@ export interface SamsungClientSettings {
   readonly apiVersion: ApiVersion;
 }
 
+/** What every request bears beside its signature. */
+export function headersOf(apiVersion: ApiVersion): Readonly<Record<string, string>> {
+  return { "Accept-Language": "en-US", "Scp-Api-Version": `iam ${apiVersion}` };
+}
+
 export type SamsungClient = ReturnType<typeof createSamsungClient>;
 
 /** The API's one operation, over an upstream that signs with `createAuthentication`. */
 export function createSamsungClient(settings: SamsungClientSettings, upstream: Upstream, now: () => number) {
   const { provider, accountId, apiVersion } = settings;
-  const headers = { "Accept-Language": "en-US", "Scp-Api-Version": `iam ${apiVersion}` };
+  const headers = headersOf(apiVersion);
 
   function readUserPage(response: UpstreamResponse): IamUserPage {
-    const { status, body } = response;
-    if (status < 200 || status > 299) throw refusal(response);
+    refuse(response);
+    const { body } = response;
     const page = body.kind === "json" ? parseUserPage(body.value) : null;
     if (page === null) {
       const message = `${provider} did not answer with a list of users.`;
       throw new GatewayError("UPSTREAM_INVALID_RESPONSE", message, { provider });
     }
     return page;
+  }
+
+  function refuse(response: UpstreamResponse): void {
+    if (response.status < 200 || response.status > 299) throw refusal(response);
   }
 
   function refusal({ status, header, body }: UpstreamResponse): GatewayError {
@@ -101,6 +110,9 @@ export function createSamsungClient(settings: SamsungClientSettings, upstream: U
   }
 
   return {
+    /** Throws what an answer's refusal means; does nothing for a status of 200 to 299. */
+    refuse,
+
     /** GET /v1/accounts/{account_id}/users: one page of the account's users. */
     listUsers(parameters: ListUsersParameters, call: Call): Promise<IamUserPage> {
       const request: UpstreamRequest = {

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { CapabilityTable, FieldTable, Support, UserListAbilities } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
+import { createRaw } from "../http/raw.ts";
 import { defineProvider, type Lifecycle } from "../provider.ts";
-import { createAuthentication, createSamsungClient } from "./client.ts";
+import { createAuthentication, createSamsungClient, headersOf } from "./client.ts";
 import { samsungOperations } from "./operations.ts";
 import { samsungSimulator } from "./simulator.ts";
+import { samsungSurface } from "./surface.ts";
 import { type ApiVersion, NOT_BEFORE, supportEnds } from "./types.ts";
 
 const TITLE = "Samsung Cloud Platform IAM";
@@ -175,6 +177,7 @@ export const samsung = defineProvider({
   name: "samsung",
   title: TITLE,
   settings,
+  surface: samsungSurface,
   simulator: samsungSimulator,
   connect(own, common, environment) {
     const { accountId, apiVersion } = own;
@@ -206,6 +209,14 @@ export const samsung = defineProvider({
       sweepLimit: common.sweepLimit,
       refusal: () => null,
       writes: {},
+      surface: samsungSurface,
+      raw: createRaw({
+        provider,
+        upstream,
+        refuse: client.refuse,
+        confined: { account_id: accountId },
+        headers: headersOf(apiVersion),
+      }),
       ownUserId: null,
       operations: samsungOperations(client, { provider, accountId }),
       health: upstream.health,

@@ -8,6 +8,8 @@ import { asList, asObject } from "../parse.ts";
 
 /** How ScaiKey is asked and its answers are judged: the status first, the body second. */
 export interface Exchange {
+  /** Throws what an answer's refusal means; does nothing for a status of 200 to 299. */
+  readonly refuse: (response: UpstreamResponse, sent: unknown, overrides?: Overrides) => void;
   /**
    * Resolves with what `parse` makes of the JSON that is due. Rejects with UPSTREAM_INVALID_RESPONSE where it
    * makes null of it, and where a 2xx has no JSON.
@@ -34,13 +36,18 @@ type Overrides = Readonly<Record<number, ErrorCode>>;
 /** `now` is the wall clock that a `Retry-After` date is read against. */
 export function createExchange(provider: string, upstream: Upstream, now: () => number): Exchange {
   function judged(request: UpstreamRequest, response: UpstreamResponse, overrides?: Overrides): UpstreamBody {
+    refuse(response, request.body, overrides);
+    return response.body;
+  }
+
+  function refuse(response: UpstreamResponse, sent: unknown, overrides?: Overrides): void {
     const { status, body } = response;
-    if (status >= 200 && status < 300) return body;
+    if (status >= 200 && status < 300) return;
     throw failureOf({
       provider,
       status,
       retryAfterMs: retryAfter(response.header("retry-after"), now()),
-      detail: detailOf(body, request.body),
+      detail: detailOf(body, sent),
       ...(overrides === undefined ? {} : { overrides }),
     });
   }
@@ -52,6 +59,8 @@ export function createExchange(provider: string, upstream: Upstream, now: () => 
   }
 
   return {
+    refuse,
+
     read: (request, call, parse, count) =>
       upstream.send(
         request,

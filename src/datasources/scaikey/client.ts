@@ -12,7 +12,7 @@ export function createScaiKeyClient(
   upstream: Upstream,
 ) {
   const exchange = createExchange(settings.provider, upstream, settings.now);
-  return { ...createAdminClient(exchange), ...createTenantClient(exchange) };
+  return { refuse: exchange.refuse, ...createAdminClient(exchange), ...createTenantClient(exchange) };
 }
 
 /** The headers that prove who asks: ScaiKey takes a JWT as a bearer token. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createUpstream } from "../http/client.ts";
+import { createRaw } from "../http/raw.ts";
 import { defineProvider } from "../provider.ts";
 import type { WritesOf } from "../write.ts";
 import {
@@ -13,6 +14,7 @@ import {
 import { bearer, createScaiKeyClient } from "./client.ts";
 import { adminOperations, tenantOperations } from "./operations.ts";
 import { scaikeySimulator } from "./simulator.ts";
+import { scaikeySurface, tenantSurface } from "./surface.ts";
 import { adminWrites, tenantWrites } from "./writes.ts";
 
 const TITLE = "ScaiKey";
@@ -45,6 +47,7 @@ export const scaikey = defineProvider({
   name: "scaikey",
   title: TITLE,
   settings,
+  surface: scaikeySurface,
   simulator: scaikeySimulator,
 
   connect({ token, tenantId, partnerId }, common, environment) {
@@ -71,6 +74,17 @@ export const scaikey = defineProvider({
       maxConcurrency,
       sweepLimit,
       ownUserId: subjectOf(token),
+      // A connection to one tenant must not reach beyond it, and the admin surface would.
+      surface: tenantId === undefined ? scaikeySurface : tenantSurface,
+      raw: createRaw({
+        provider: key,
+        upstream,
+        refuse: (response, { codes }, body) => client.refuse(response, body, codes),
+        confined: {
+          ...(tenantId === undefined ? {} : { tenant_id: tenantId }),
+          ...(partnerId === undefined ? {} : { partner_id: partnerId }),
+        },
+      }),
       // ScaiKey documents no user to whom an operation does not apply.
       refusal: () => null,
       health: upstream.health,

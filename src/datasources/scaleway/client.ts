@@ -53,7 +53,7 @@ interface ListGroupsParameters {
 }
 
 /** What the official client says of a body; answers come without the charset. */
-const BODY_TYPE = "application/json; charset=utf-8";
+export const BODY_TYPE = "application/json; charset=utf-8";
 const NOTHING_FOUND = { items: [], rejected: [], total_count: 0 };
 
 /** Headers that prove who asks: the secret key as it is. */
@@ -148,6 +148,9 @@ export function createScalewayClient(
   }
 
   return {
+    /** Throws what an answer's refusal means; does nothing for a status of 200 to 299. */
+    refuse,
+
     /** One page of the organisation's users; the query keys are in the official client's order. */
     async listUsers(parameters: ListUsersParameters, call: Call): Promise<ScalewayList<ScalewayUser>> {
       const { mfa, order_by, page, page_size, tag, type } = parameters;

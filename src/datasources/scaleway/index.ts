@@ -8,12 +8,14 @@ import type {
   WriteOperation,
 } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
+import { createRaw } from "../http/raw.ts";
 import { defineProvider } from "../provider.ts";
 import type { WritesOf } from "../write.ts";
-import { authenticateWith, createScalewayClient, LARGEST_PAGE } from "./client.ts";
+import { authenticateWith, BODY_TYPE, createScalewayClient, LARGEST_PAGE } from "./client.ts";
 import { mfaParameter, typeParameter } from "./map.ts";
 import { scalewayOperations } from "./operations.ts";
 import { scalewaySimulator } from "./simulator.ts";
+import { scalewaySurface } from "./surface.ts";
 import { scalewayWrites } from "./writes.ts";
 
 const NEEDS_KEY = "is the secret key of a Scaleway API key (its access key is not needed)";
@@ -144,6 +146,7 @@ export const scaleway = defineProvider({
   name: "scaleway",
   title: "Scaleway IAM",
   settings,
+  surface: scalewaySurface,
   simulator: scalewaySimulator,
   connect({ secretKey, organizationId, ownUserId }, common, environment) {
     const { key: provider, baseUrl, timeoutMs, maxConcurrency } = common;
@@ -168,6 +171,14 @@ export const scaleway = defineProvider({
       sweepLimit: common.sweepLimit,
       refusal,
       operations: scalewayOperations(client, connection),
+      surface: scalewaySurface,
+      raw: createRaw({
+        provider,
+        upstream,
+        refuse: client.refuse,
+        confined: { organization_id: organizationId },
+        contentType: BODY_TYPE,
+      }),
       writes: scalewayWrites(client, connection) satisfies WritesOf<typeof capabilities>,
       ownUserId: ownUserId ?? null,
       health: upstream.health,

@@ -3,7 +3,7 @@ import type { AccountMembership } from "../../domain/accountMembership.ts";
 import type { GracePeriod } from "../../domain/gracePeriod.ts";
 import type { Invitation } from "../../domain/invitation.ts";
 import type { Page, PageRequest } from "../../domain/page.ts";
-import type { Team } from "../../domain/team.ts";
+import type { ListedTeam } from "../../domain/team.ts";
 import type { User } from "../../domain/user.ts";
 import type { UserOrder } from "../../domain/userFilter.ts";
 import type { GracePeriodType, MfaState, UserRole, UserStatus } from "../../generated/enums.ts";
@@ -128,7 +128,7 @@ function toInvitation(record: ScalewayUser, account: Account): Invitation | null
   };
 }
 
-export function toTeam(record: ScalewayGroup, connection: Connection): Team {
+export function toTeam(record: ScalewayGroup, connection: Connection): ListedTeam {
   return {
     provider: connection.provider,
     externalId: record.id,
@@ -136,6 +136,7 @@ export function toTeam(record: ScalewayGroup, connection: Connection): Team {
     description: record.description,
     kind: "GROUP",
     account: toAccount(record.organization_id ?? connection.organizationId, connection),
+    memberIds: record.user_ids,
   };
 }
 

@@ -36,6 +36,8 @@ export type Relationship = "account" | "teams" | "user";
 
 /** Scalr's IACP API v3, as far as Roster uses it. */
 export interface ScalrClient {
+  /** Throws what an answer's refusal means; does nothing for a status of 200 to 299. */
+  readonly refuse: (response: UpstreamResponse) => void;
   /**
    * One page of the configured account's links to users. Sends one request, and rejects with a GatewayError that
    * names the provider: by the status where the request was refused, UPSTREAM_INVALID_RESPONSE where an answer
@@ -47,7 +49,7 @@ export interface ScalrClient {
   ) => Promise<ScalrAccountUserList>;
 }
 
-const HEADERS = { accept: "application/vnd.api+json", prefer: "profile=preview" };
+export const HEADERS = { accept: "application/vnd.api+json", prefer: "profile=preview" };
 
 /** What Scalr means by a status, where others mean something else by it. */
 const CODES: Readonly<Record<number, ErrorCode>> = {
@@ -102,6 +104,7 @@ export function createScalrClient(
   }
 
   return {
+    refuse,
     listAccountUsers({ user, team, query: freeText, sort, include, page }, call) {
       const request = {
         operation: "list-account-users",

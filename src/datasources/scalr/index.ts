@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { CapabilityTable, FieldTable, UserListAbilities, UserLookup } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
+import { createRaw } from "../http/raw.ts";
 import { defineProvider } from "../provider.ts";
-import { authenticateWith, createScalrClient, LARGEST_PAGE } from "./client.ts";
+import { authenticateWith, createScalrClient, HEADERS, LARGEST_PAGE } from "./client.ts";
 import { scalrOperations } from "./operations.ts";
 import { scalrSimulator } from "./simulator.ts";
+import { scalrSurface } from "./surface.ts";
 
 /*
  * Scalr, IACP API v3: the users of one account, read from the list of links between the account and its users
@@ -33,7 +35,7 @@ const capabilities = {
   accountMemberships: { via: LIST, note: "Only in the configured account." },
   identitySourceMismatches: { missing: "Scalr does not compare identity sources." },
   "Provider.currentUser": { missing: "Scalr does not tell whose token it is." },
-  "Team.members": { via: `${LIST}?filter[team]` },
+  "Team.members": { via: LIST },
   "User.teams": { via: `${LIST}?include=teams` },
   "User.accountMemberships": {
     via: `${LIST}?include=account,teams`,
@@ -91,7 +93,8 @@ const userList = {
   pageSize: LARGEST_PAGE,
   // Free text is not used: what Scalr looks for it in is not documented, so that it might miss a match. Nor is
   // `filter[status]`, which is about the link to the account and not about the user.
-  filters: { team: () => "superset" },
+  // It can filter by team, but the whole list, which tells the teams of everybody, serves any number of teams.
+  filters: {},
   // The other sorts are of text or hold empty values, whose order Scalr does not document.
   orders: { CREATED_AT: ["ASC"] },
   words: {
@@ -110,6 +113,7 @@ export const scalr = defineProvider({
   name: "scalr",
   title: "Scalr",
   settings,
+  surface: scalrSurface,
   simulator: scalrSimulator,
   connect({ token, accountId }, common, environment) {
     const { key, baseUrl, timeoutMs, maxConcurrency } = common;
@@ -133,6 +137,14 @@ export const scalr = defineProvider({
       sweepLimit: common.sweepLimit,
       refusal: () => null,
       writes: {},
+      surface: scalrSurface,
+      raw: createRaw({
+        provider: key,
+        upstream,
+        refuse: client.refuse,
+        confined: { "filter[account]": accountId },
+        headers: HEADERS,
+      }),
       ownUserId: null,
       operations: scalrOperations(client, { provider: key, accountId }),
       health: upstream.health,

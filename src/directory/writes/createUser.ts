@@ -31,14 +31,13 @@ export async function createUser(
 ): Promise<WriteResult> {
   const { scope, environment } = writing;
   const field = ["input", input.block, "provider"];
-  const provider = findProvider(scope, providerKey, field);
   const about = { operation: "createUser", userId: null, reason: null } as const;
-  if (provider instanceof GatewayError) {
-    return refuse(writing, { ...about, provider: noProvider(providerKey) }, [toUserError(provider)]);
-  }
-  const target: Target = { ...about, provider };
-  const unscoped = refuseUnscoped(writing, target, input.user);
+  const nowhere = { ...about, provider: noProvider(providerKey) };
+  const unscoped = refuseUnscoped(writing, nowhere, input.user);
   if (unscoped !== null) return unscoped;
+  const provider = findProvider(writing, providerKey, field);
+  if (provider instanceof GatewayError) return refuse(writing, nowhere, [toUserError(provider)]);
+  const target: Target = { ...about, provider };
   const write = provider.writes.createUser;
   if (write === undefined) return refuse(writing, target, [toUserError(unsupported(provider, "createUser"))]);
   if (input.block !== provider.kind.toLowerCase()) {

@@ -26,14 +26,13 @@ export async function updateCurrentUser(
   { input, needs, clientMutationId }: WriteRequest<CurrentUserChanges>,
 ): Promise<WriteResult> {
   const { scope, environment } = writing;
-  const provider = findProvider(scope, providerKey, ["input", "provider"]);
   const about = { operation: "updateCurrentUser", userId: null, reason: null } as const;
-  if (provider instanceof GatewayError) {
-    return refuse(writing, { ...about, provider: noProvider(providerKey) }, [toUserError(provider)]);
-  }
-  const target: Target = { ...about, provider };
-  const unscoped = refuseUnscoped(writing, target, input);
+  const nowhere = { ...about, provider: noProvider(providerKey) };
+  const unscoped = refuseUnscoped(writing, nowhere, input);
   if (unscoped !== null) return unscoped;
+  const provider = findProvider(writing, providerKey, ["input", "provider"]);
+  if (provider instanceof GatewayError) return refuse(writing, nowhere, [toUserError(provider)]);
+  const target: Target = { ...about, provider };
   const write = provider.writes.updateCurrentUser;
   const { getCurrentUser } = provider.operations;
   if (write === undefined || getCurrentUser === undefined) {

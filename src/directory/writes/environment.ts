@@ -1,3 +1,4 @@
+import type { Provider } from "../../datasources/provider.ts";
 import type { WriteRecord } from "./auditTrail.ts";
 import type { IdempotencyStore } from "./idempotency.ts";
 
@@ -15,6 +16,8 @@ export function readIdempotencyKey(header: string | undefined): IdempotencyKey {
 
 /** What writing needs beside the providers. */
 export interface WriteEnvironment {
+  /** Those at which the caller may write something. */
+  readonly providers: readonly Provider[];
   /** Records what is about to be written and what came of it; rejects where it cannot. */
   readonly audit: (record: WriteRecord) => Promise<void>;
   readonly idempotency: IdempotencyStore;

@@ -28,14 +28,13 @@ export async function fixIdentitySourceMismatches(
   { tenantId, clientMutationId }: MismatchesRequest,
 ): Promise<WriteResult> {
   const { scope, environment } = writing;
-  const provider = findProvider(scope, providerKey, ["input", "provider"]);
   const about = { operation: "fixIdentitySourceMismatches", userId: null, reason: null } as const;
-  if (provider instanceof GatewayError) {
-    return refuse(writing, { ...about, provider: noProvider(providerKey) }, [toUserError(provider)]);
-  }
-  const target: Target = { ...about, provider };
-  const unscoped = refuseUnscoped(writing, target, {});
+  const nowhere = { ...about, provider: noProvider(providerKey) };
+  const unscoped = refuseUnscoped(writing, nowhere, {});
   if (unscoped !== null) return unscoped;
+  const provider = findProvider(writing, providerKey, ["input", "provider"]);
+  if (provider instanceof GatewayError) return refuse(writing, nowhere, [toUserError(provider)]);
+  const target: Target = { ...about, provider };
   const write = provider.writes.fixIdentitySourceMismatches;
   const { listIdentitySourceMismatches: list } = provider.operations;
   if (write === undefined || list === undefined) {

@@ -102,7 +102,7 @@ function readKept(json: string): Kept {
 
 /** The first result again, its user as they are now. */
 async function restore(scope: Scope, kept: Kept, needs: UserNeeds): Promise<WriteResult> {
-  const provider = scope.providers.find(({ key }) => key === kept.user?.provider);
+  const provider = environment.providers.find(({ key }) => key === kept.user?.provider);
   const user =
     provider === undefined || kept.user === null
       ? null

@@ -43,8 +43,15 @@ export function nothingToDo(
   });
 }
 
-/** Refuses a caller who may not do this at the provider; null for one who may. */
-export function refuseUnscoped(writing: Writing, target: Target, input: object): Promise<WriteResult> | null {
+/**
+ * Refuses a caller who may not do this at the provider; null for one who may. Comes before anything else, so that
+ * whoever may not write learns nothing of what there is.
+ */
+export function refuseUnscoped(
+  writing: Writing,
+  target: Audited,
+  input: object,
+): Promise<WriteResult> | null {
   const writesPassword = "password" in input && typeof input.password === "string";
   const denial = writing.environment.denial(target.operation, target.provider.key, writesPassword);
   return denial === null ? null : refuse(writing, target, [userError("FORBIDDEN", denial)]);
@@ -72,9 +79,13 @@ export function noProvider(key: string): Audited["provider"] {
 }
 
 /** The provider of this key, or the error that names the known ones. */
-export function findProvider(scope: Scope, key: string, field: readonly string[]): Provider | GatewayError {
+export function findProvider(
+  { environment }: Writing,
+  key: string,
+  field: readonly string[],
+): Provider | GatewayError {
   try {
-    return knownProvider(scope.providers, key, field);
+    return knownProvider(environment.providers, key, field);
   } catch (thrown) {
     return expected(thrown);
   }

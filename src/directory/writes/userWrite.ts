@@ -47,15 +47,16 @@ export async function writeUser<O extends UserWriteOperation>(
   { input, needs, clientMutationId }: WriteRequest<UserWriteInputs[O]>,
 ): Promise<WriteResult> {
   const { scope, environment } = writing;
-  const provider = scope.providers.find((one) => one.key === key);
   const about = { operation, userId: externalId, reason: reasonOf(input) };
+  const nowhere = { ...about, provider: noProvider(key) };
+  const unscoped = refuseUnscoped(writing, nowhere, input);
+  if (unscoped !== null) return unscoped;
+  const provider = environment.providers.find((one) => one.key === key);
   if (provider === undefined) {
     const error = userError("NOT_FOUND", "No configured provider has a user of this id.", ["input", "id"]);
-    return refuse(writing, { ...about, provider: noProvider(key) }, [error]);
+    return refuse(writing, nowhere, [error]);
   }
   const target: Target = { ...about, provider };
-  const unscoped = refuseUnscoped(writing, target, input);
-  if (unscoped !== null) return unscoped;
   const writes: UserWrites = provider.writes;
   const write: UserWrite<UserWriteInputs[O]> | undefined = writes[operation];
   if (write === undefined) return refuse(writing, target, [toUserError(unsupported(provider, operation))]);

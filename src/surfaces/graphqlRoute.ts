@@ -1,0 +1,158 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ApolloServer, HTTPGraphQLResponse } from "@apollo/server";
+import type { Authenticate } from "../access/index.ts";
+import type { Viewer } from "../access/viewer.ts";
+import type { DocumentCheck } from "../limits/documents.ts";
+import type { Gate } from "../limits/gate.ts";
+import type { Limits } from "../limits/settings.ts";
+import { readAccept, type Taste } from "./accept.ts";
+import { type Refusal, refuse } from "./answer.ts";
+import { readJsonBody } from "./body.ts";
+import { type AskedContext, HeaderMap, type RequestContext } from "./graphql.ts";
+import { readRequest, type Trust } from "./graphqlRequest.ts";
+import { beginWork, type Work } from "./work.ts";
+
+export interface GraphQLRouteOptions {
+  readonly graphql: ApolloServer<RequestContext>;
+  /** Makes the context of one request; `signal` is aborted when the client goes away or the time is up. */
+  readonly context: (request: IncomingMessage, viewer: Viewer, signal: AbortSignal) => AskedContext;
+  /** Finds out who asks, before anything else of the request is looked at. */
+  readonly authenticate: Authenticate;
+  readonly gate: Gate;
+  readonly limits: Pick<Limits, "bodyBytes" | "operationTimeoutMs">;
+  readonly checkDocument: DocumentCheck;
+  /** Null: any document may be asked. */
+  readonly trust: Trust | null;
+  /** Whether the process is about to end, and takes nothing new. */
+  readonly isDraining: () => boolean;
+}
+
+const OVERLOADED: Refusal = {
+  status: 503,
+  code: "RATE_LIMITED",
+  message: "Roster is carrying out as many operations as it can. Try again in a moment.",
+  retryAfterMs: 1_000,
+};
+
+const DRAINING: Refusal = {
+  status: 503,
+  code: "RATE_LIMITED",
+  message: "This Roster is being stopped. Try again.",
+  retryAfterMs: 1_000,
+};
+
+const NOT_ACCEPTABLE: Refusal = {
+  status: 406,
+  code: "BAD_USER_INPUT",
+  message: "Answers are application/graphql-response+json or application/json.",
+};
+
+/** Answers GET and POST: first who asks, then whether there is room, then what is asked. */
+export async function answerGraphQL(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: GraphQLRouteOptions,
+): Promise<void> {
+  const busy = turnedAway(options);
+  if (busy !== null) return refuse(response, busy);
+  const authentication = await options.authenticate(credentialsOf(request));
+  if (authentication.kind === "denied")
+    return refuse(response, unauthenticated(request, authentication.message));
+  const taste = readAccept(request.headers.accept);
+  if (taste === null) return refuse(response, NOT_ACCEPTABLE);
+  const body =
+    request.method === "POST" ? await readJsonBody(request, response, options.limits.bodyBytes) : NO_BODY;
+  if (body.kind === "gone") return;
+  if (body.kind === "refused") return refuse(response, body.refusal);
+  const { viewer } = authentication;
+  const search = searchOf(request);
+  const asked = readRequest({ body: body.value, search }, options, viewer.name);
+  if (asked.kind === "refused") return refuse(response, asked.refusal);
+  const leave = options.isDraining() ? null : options.gate.enter();
+  if (leave === null) return refuse(response, turnedAway(options) ?? OVERLOADED);
+  response.once("close", leave);
+  const { work, end } = beginWork(response, options.limits.operationTimeoutMs);
+  const result = await options.graphql.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: request.method ?? "GET",
+      headers: headersFor(request, taste),
+      ...asked.request,
+    },
+    context: () => Promise.resolve({ ...options.context(request, viewer, work.signal), work }),
+  });
+  end();
+  write(response, result, statusOf(result, work, taste));
+}
+
+const NO_BODY = { kind: "read", value: undefined } as const;
+
+function turnedAway({ isDraining, gate }: GraphQLRouteOptions): Refusal | null {
+  if (isDraining()) return DRAINING;
+  return gate.isFull() ? OVERLOADED : null;
+}
+
+function credentialsOf(request: IncomingMessage) {
+  return { authorization: onlyOne(request, "authorization"), apiKey: onlyOne(request, "x-api-key") };
+}
+
+/** A header's value; a header that came more than once counts as an empty one, which nothing accepts. */
+function onlyOne(request: IncomingMessage, name: string): string | undefined {
+  if (request.headers[name] === undefined) return undefined;
+  const values = request.headersDistinct[name];
+  return values?.length === 1 ? values[0] : "";
+}
+
+function unauthenticated({ headers }: IncomingMessage, message: string): Refusal {
+  const presented = headers.authorization !== undefined;
+  const challenge = `Bearer realm="roster"${presented ? ', error="invalid_token"' : ""}`;
+  return { status: 401, code: "UNAUTHENTICATED", message, headers: { "www-authenticate": challenge } };
+}
+
+function searchOf({ url = "" }: IncomingMessage): string {
+  const mark = url.indexOf("?");
+  return mark < 0 ? "" : url.slice(mark);
+}
+
+/** What Apollo Server looks at: the type of the body, and whether a form of another page could have sent this. */
+const PASSED_ON = ["content-type", "x-apollo-operation-name", "apollo-require-preflight"] as const;
+
+function headersFor(request: IncomingMessage, { mediaType }: Taste): HeaderMap {
+  const headers = new HeaderMap([["accept", mediaType]]);
+  for (const name of PASSED_ON) {
+    const value = request.headers[name];
+    if (typeof value === "string") headers.set(name, value);
+  }
+  return headers;
+}
+
+/** Errors of a request that older clients read only where the status is 200. */
+const OF_THE_DOCUMENT = ["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"];
+
+/**
+ * The status as the GraphQL over HTTP draft of 2026 has it: 294 for data with errors, unless the answer goes out
+ * as plain JSON. Where the draft says 422 it is 400, as its own audit suite expects.
+ */
+function statusOf(answer: HTTPGraphQLResponse, { result }: Work, { mediaType, legacy }: Taste): number {
+  if (result?.data !== undefined) {
+    const partial = result.errors !== undefined && mediaType === "application/graphql-response+json";
+    return partial ? 294 : 200;
+  }
+  const status = answer.status ?? 200;
+  return legacy && status === 400 && OF_THE_DOCUMENT.includes(codeIn(answer)) ? 200 : status;
+}
+
+/** The code of the first error in an answer without data. */
+function codeIn({ body }: HTTPGraphQLResponse): string {
+  const [, code = ""] = /"code":"([A-Z_]+)"/.exec(body.kind === "complete" ? body.string : "") ?? [];
+  return code;
+}
+
+function write(response: ServerResponse, { headers, body }: HTTPGraphQLResponse, status: number): void {
+  if (response.destroyed) return;
+  for (const [name, value] of headers) {
+    if (name !== "cache-control") response.setHeader(name, value);
+  }
+  response.statusCode = status;
+  if (status === 294) response.statusMessage = "Partial Success";
+  response.end(body.kind === "complete" ? body.string : "");
+}

@@ -1,0 +1,33 @@
+import type { ServerResponse } from "node:http";
+import type { ExecutionResult } from "graphql";
+
+/** One operation while it is carried out. */
+export interface Work {
+  /** Aborted when the client has gone or the operation's time is up. */
+  readonly signal: AbortSignal;
+  /** Called a while after the time is up, if the operation has not ended by then. Set by whoever executes. */
+  onOverdue: (() => void) | null;
+  /** What execution came to: nothing before it, and nothing where it never began. */
+  result: ExecutionResult | null;
+}
+
+/** How long what was aborted may take to tell so. */
+const GRACE_MS = 2_000;
+
+/** Begins an operation whose answer goes to `response`. It ends with the connection, or when `end` is called. */
+export function beginWork(
+  response: ServerResponse,
+  timeoutMs: number,
+): { readonly work: Work; readonly end: () => void } {
+  const controller = new AbortController();
+  const work: Work = { signal: controller.signal, onOverdue: null, result: null };
+  let timer = setTimeout(() => {
+    controller.abort();
+    timer = setTimeout(() => work.onOverdue?.(), GRACE_MS);
+  }, timeoutMs);
+  response.once("close", () => {
+    clearTimeout(timer);
+    if (!response.writableFinished) controller.abort();
+  });
+  return { work, end: () => clearTimeout(timer) };
+}

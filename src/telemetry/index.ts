@@ -1,0 +1,59 @@
+import type { Log } from "./log.ts";
+import { createMetrics, type MeasuredProvider, type Scrape } from "./metrics.ts";
+import { type Arrival, createOperations, type Operation } from "./operation.ts";
+import type { Traces } from "./trace.ts";
+
+/** Everything that one Roster tells of itself. */
+export interface Telemetry {
+  /** Follows one request to the API. */
+  readonly begin: (arrival: Arrival) => Operation;
+  /** A mistake that no operation knows of. */
+  readonly unexpected: (thrown: unknown, requestId: string) => void;
+  /** The same way of writing to the audit log, but that its failures are told of and its outcomes counted. */
+  readonly audited: <E extends AuditedEntry>(
+    append: (entry: E) => Promise<void>,
+  ) => (entry: E) => Promise<void>;
+  readonly scrape: () => Promise<Scrape>;
+}
+
+/** What is looked at of an audit record. */
+export interface AuditedEntry {
+  readonly phase: "intended" | "outcome";
+  readonly mutation: string;
+  readonly provider: string;
+  readonly outcome: string | null;
+  readonly requestId: string;
+}
+
+export interface TelemetryOptions {
+  readonly log: Log;
+  readonly traces: Traces;
+  readonly providers: readonly MeasuredProvider[];
+  /** Whether the process's own figures are among the metrics. */
+  readonly ofProcess: boolean;
+  /** A clock that never goes back, in milliseconds. */
+  readonly monotonic: () => number;
+}
+
+export function createTelemetry({ log, traces, providers, ofProcess, monotonic }: TelemetryOptions): Telemetry {
+  const metrics = createMetrics({ providers, ofProcess });
+  return {
+    begin: createOperations({ log, metrics, traces, monotonic }),
+    scrape: metrics.scrape,
+    unexpected(thrown, requestId) {
+      metrics.unexpectedError();
+      log.incident({ about: "unexpected", requestId, thrown });
+    },
+    audited: (append) => async (entry) => {
+      const { phase, mutation, provider, outcome, requestId } = entry;
+      if (phase === "outcome" && outcome !== null) metrics.write({ mutation, provider, outcome });
+      try {
+        await append(entry);
+      } catch (thrown) {
+        metrics.auditFailure();
+        log.incident({ about: "audit", requestId, thrown });
+        throw thrown;
+      }
+    },
+  };
+}

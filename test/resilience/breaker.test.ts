@@ -1,0 +1,180 @@
+import { describe, expect, it } from "@jest/globals";
+import { type Breaker, createBreaker, withBreaker } from "../../src/datasources/http/breaker.ts";
+import { createHealth, wasNotAsked } from "../../src/datasources/http/health.ts";
+import type { Blame, Failure } from "../../src/datasources/http/step.ts";
+import {
+  answerOf,
+  createHandClock,
+  failing,
+  failureOf,
+  held,
+  passageOf,
+  REFUSED,
+  wordOf,
+} from "./support.ts";
+
+const LEFT = failureOf({ code: "UPSTREAM_TIMEOUT", blame: "nobody" });
+const TEN = Array.from({ length: 10 }, () => failureOf());
+
+function start() {
+  const clock = createHandClock();
+  let openings = 0;
+  const opened = (): void => {
+    openings += 1;
+  };
+  const breaker = createBreaker({ provider: "key", monotonic: clock.monotonic, opened });
+  return { clock, breaker, openings: () => openings };
+}
+
+/** Sends one call after another through the breaker, each failing as its entry says, and tells how they ended. */
+async function send(breaker: Breaker, failures: readonly (Failure | null)[]) {
+  const { step, attempts } = failing(failures);
+  const go = withBreaker(breaker)(step);
+  const words: string[] = [];
+  for (const _ of failures) words.push(wordOf(await go(passageOf(createHandClock()))));
+  return { words, asked: attempts.length };
+}
+
+/** A breaker that ten failures have just opened. */
+async function startOpen() {
+  const started = start();
+  await send(started.breaker, TEN);
+  return started;
+}
+
+describe("a breaker", () => {
+  it("opens after ten failures in a row, and asks nothing more", async () => {
+    const { breaker, openings } = start();
+    await send(breaker, TEN.slice(0, 9));
+    expect(breaker.state()).toBe("closed");
+    await send(breaker, [failureOf()]);
+    expect(breaker.state()).toBe("open");
+    expect(openings()).toBe(1);
+    expect(await send(breaker, [null, null])).toEqual({
+      words: ["PROVIDER_UNAVAILABLE", "PROVIDER_UNAVAILABLE"],
+      asked: 0,
+    });
+  });
+
+  it.each<[string, Failure | null]>([
+    ["a success", null],
+    ["a refusal, which is an answer", REFUSED],
+  ])("begins to count anew after %s", async (_name, between) => {
+    const { breaker } = start();
+    await send(breaker, [...TEN.slice(0, 9), between, ...TEN.slice(0, 9)]);
+    expect(breaker.state()).toBe("closed");
+  });
+
+  it("does not count callers who leave, in neither way", async () => {
+    const { breaker } = start();
+    await send(breaker, [...TEN.slice(0, 9), LEFT, LEFT]);
+    expect(breaker.state()).toBe("closed");
+    await send(breaker, [failureOf()]);
+    expect(breaker.state()).toBe("open");
+  });
+
+  it("tells when to come again, and that nothing was sent", async () => {
+    const { breaker, clock } = await startOpen();
+    await clock.advance(1_000);
+    await send(breaker, [failureOf()]);
+    await clock.advance(500);
+    const outcome = await withBreaker(breaker)(failing([]).step)(passageOf(clock));
+    expect(outcome).toMatchObject({
+      asked: false,
+      error: { code: "PROVIDER_UNAVAILABLE", provider: "key", unsent: true, retryAfterMs: 1_500 },
+    });
+    expect(outcome.kind === "failed" && wasNotAsked(outcome.error)).toBe(true);
+  });
+
+  it("lets one call through after a second, and closes with its answer", async () => {
+    const { breaker, clock } = await startOpen();
+    await clock.advance(999);
+    expect(breaker.state()).toBe("open");
+    await clock.advance(1);
+    expect(breaker.state()).toBe("halfOpen");
+
+    const { step, waiting } = held();
+    const go = withBreaker(breaker)(step);
+    const probe = go(passageOf(clock));
+    const others = await Promise.all([go(passageOf(clock)), go(passageOf(clock))]);
+    expect(others.map(wordOf)).toEqual(["PROVIDER_UNAVAILABLE", "PROVIDER_UNAVAILABLE"]);
+    expect(waiting.length).toBe(1);
+    waiting[0]?.end();
+    expect(wordOf(await probe)).toBe("read");
+    expect(breaker.state()).toBe("closed");
+    expect((await send(breaker, [null, null])).asked).toBe(2);
+  });
+
+  it("opens for twice as long each time that the call fails, for half a minute at most", async () => {
+    const { breaker, clock } = await startOpen();
+    for (const openMs of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
+      await clock.advance(openMs - 1);
+      expect(breaker.state()).toBe("open");
+      await clock.advance(1);
+      expect((await send(breaker, [failureOf(), null])).asked).toBe(1);
+    }
+    await clock.advance(30_000);
+    await send(breaker, [null]);
+    await send(breaker, TEN);
+    await clock.advance(1_000);
+    expect(breaker.state()).toBe("halfOpen");
+  });
+
+  it("lets another one try where whoever was let through has gone", async () => {
+    const { breaker, clock } = await startOpen();
+    await clock.advance(1_000);
+    await send(breaker, [LEFT]);
+    expect(breaker.state()).toBe("halfOpen");
+    expect(await send(breaker, [null])).toEqual({ words: ["read"], asked: 1 });
+    expect(breaker.state()).toBe("closed");
+  });
+
+  it("lets another one try where the call ended in a bug", async () => {
+    const { breaker, clock } = await startOpen();
+    await clock.advance(1_000);
+    const go = withBreaker(breaker)(() => Promise.reject(new Error("a bug")));
+    await expect(go(passageOf(clock))).rejects.toThrow("a bug");
+    expect((await send(breaker, [null])).asked).toBe(1);
+  });
+
+  it("does not listen to calls from before it opened", async () => {
+    const { breaker, clock } = start();
+    const { step, waiting } = held();
+    const before = Array.from({ length: 3 }, () => withBreaker(breaker)(step)(passageOf(clock)));
+    await send(breaker, TEN);
+    waiting[0]?.end();
+    await before[0];
+    expect(breaker.state()).toBe("open");
+    await clock.advance(1_000);
+    waiting[1]?.end(failureOf());
+    await before[1];
+    expect(breaker.state()).toBe("halfOpen");
+  });
+});
+
+describe("a provider's health", () => {
+  const outcome = (blame: Blame | null) =>
+    blame === null ? ({ kind: "read", value: 1, answer: answerOf(200) } as const) : failureOf({ blame });
+
+  it("is DOWN while the breaker is open, DEGRADED while it tries, whatever the last calls were", () => {
+    const health = createHealth(() => 0);
+    expect(health.state("closed").state).toBe("UNKNOWN");
+    health.heard(outcome(null));
+    expect(health.state("closed").state).toBe("HEALTHY");
+    expect(health.state("open").state).toBe("DOWN");
+    expect(health.state("halfOpen").state).toBe("DEGRADED");
+  });
+
+  it("takes refusals for answers, and callers who leave for nothing", () => {
+    const health = createHealth(() => Date.UTC(2026, 10, 22));
+    health.heard(outcome("nobody"));
+    expect(health.state("closed").state).toBe("UNKNOWN");
+    health.heard(outcome("request"));
+    expect(health.state("closed")).toMatchObject({ state: "HEALTHY", lastFailureAt: null });
+    health.heard(outcome("provider"));
+    expect(health.state("closed")).toMatchObject({
+      state: "DEGRADED",
+      lastFailureAt: "2026-11-22T00:00:00.000Z",
+    });
+  });
+});
