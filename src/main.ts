@@ -58,8 +58,6 @@ async function main(): Promise<void> {
   const { config, close } = await readSetting(settings);
   if (settings.file === null) announceDemo(config);
   const app = await startApp({ config, now: Date.now });
-  console.log(`Roster is ready at ${app.url}`);
-
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
@@ -70,6 +68,8 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", () => void stop());
   process.on("SIGINT", () => void stop());
+  // Last, so that whoever waits for this line can stop the process from then on.
+  console.log(`Roster is ready at ${app.url}`);
 }
 
 main().catch((error: unknown) => {

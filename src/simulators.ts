@@ -24,10 +24,10 @@ async function main(): Promise<void> {
     writeFileSync(values.config, stringify(document), { mode: 0o600 });
     console.log(`\nWrote ${values.config}. In another terminal: ROSTER_CONFIG=${values.config} npm start`);
   }
-  console.log("The simulators are ready. Stop them with Ctrl-C.");
   const stop = (): void => void simulation.close().then(() => process.exit(0));
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  console.log("The simulators are ready. Stop them with Ctrl-C.");
 }
 
 main().catch((error: unknown) => {

@@ -170,12 +170,12 @@ export function parseConfig(
   definitions: readonly AnyProviderDefinition[],
 ) {
   const problems: Problem[] = [];
-  const parsed = file.safeParse(interpolate(document, environment, problems));
-  if (!parsed.success) {
-    const issues = parsed.error.issues.flatMap((issue) => problemsOf(issue));
-    throw new ConfigError(firstOfEach([...problems, ...issues]));
-  }
-  const providers = parsed.data.providers.flatMap((provider, index) =>
+  const whole = interpolate(document, environment, problems);
+  const parsed = file.safeParse(whole);
+  if (!parsed.success) problems.push(...parsed.error.issues.flatMap((issue) => problemsOf(issue)));
+  // A mistake elsewhere in the file is no reason to keep the providers' mistakes for the next start.
+  const listed = z.looseObject({ providers: file.shape.providers }).safeParse(whole);
+  const providers = (listed.data?.providers ?? []).flatMap((provider, index) =>
     parseProvider(provider, `providers[${index}]`, definitions, problems),
   );
   const keys = providers.map(({ common: { key } }) => key);
@@ -183,8 +183,8 @@ export function parseConfig(
     if (keys.indexOf(key) < index)
       problems.push({ key: `providers[${index}].key`, message: `"${key}" is there twice` });
   });
-  const trusted = toTrustedDocuments(parsed.data.trustedDocuments, problems);
-  if (problems.length > 0) throw new ConfigError(firstOfEach(problems));
+  const trusted = toTrustedDocuments(parsed.data?.trustedDocuments, problems);
+  if (!parsed.success || problems.length > 0) throw new ConfigError(firstOfEach(problems));
   const access = toAccessSettings(parsed.data.auth);
   return {
     cursorKey: parsed.data.cursorKey ?? null,
