@@ -2,7 +2,8 @@ import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { createDenial, enforceScopes } from "./access/enforce.ts";
+import { createDenial } from "./access/denial.ts";
+import { enforceScopes } from "./access/enforce.ts";
 import { createAuthentication } from "./access/index.ts";
 import { isGranted } from "./access/scope.ts";
 import type { Viewer } from "./access/viewer.ts";
@@ -11,6 +12,7 @@ import type { Config } from "./config/index.ts";
 import type { CallRecord } from "./datasources/call.ts";
 import { createCallBudget } from "./datasources/callBudget.ts";
 import { createPools } from "./datasources/http/pools.ts";
+import { userAgent } from "./datasources/http/userAgent.ts";
 import type { Provider } from "./datasources/provider.ts";
 import { LARGEST_PAGE } from "./directory/connection.ts";
 import { createCursorCodec } from "./directory/cursor.ts";
@@ -20,14 +22,22 @@ import type { PageStores } from "./directory/scope.ts";
 import { readIdempotencyKey } from "./directory/writes/environment.ts";
 import { createMemoryIdempotencyStore } from "./directory/writes/idempotency.ts";
 import { createMemoryAllowance } from "./limits/allowance.ts";
+import { createMemoryAttempts } from "./limits/attempts.ts";
 import { createCharge } from "./limits/charge.ts";
 import { estimateCost } from "./limits/cost.ts";
 import { createDocumentCheck } from "./limits/documents.ts";
 import { createGate } from "./limits/gate.ts";
 import { createTrustedLookUp } from "./limits/trustedDocuments.ts";
+import { gatherOperations } from "./operations/table.ts";
 import { type AskedContext, createGraphQLServer, type Explanation } from "./surfaces/graphql.ts";
 import { createHttpServer, drain } from "./surfaces/http.ts";
+import { observeFields } from "./surfaces/observe.ts";
+import { createOperationRoutes } from "./surfaces/operationRoutes.ts";
 import { loadSchema } from "./surfaces/schema.ts";
+import { createTelemetry } from "./telemetry/index.ts";
+import { type Log, NO_LOG } from "./telemetry/log.ts";
+import type { Operation } from "./telemetry/operation.ts";
+import { NO_TRACES, type Traces } from "./telemetry/trace.ts";
 
 /** The gateway, listening. */
 export interface App {
@@ -39,6 +49,12 @@ export interface App {
 }
 
 export interface AppOptions {
+  /** Where it tells what happens; left out: nowhere. */
+  readonly log?: Log;
+  /** Left out: nothing is traced. */
+  readonly traces?: Traces;
+  /** Whether the metrics tell of the process, too: where the process is the gateway's own. */
+  readonly ofProcess?: boolean;
   readonly config: Config;
   /** Wall clock in milliseconds. */
   readonly now: () => number;
@@ -48,47 +64,64 @@ const SCHEMA_FOLDER = join(import.meta.dirname, "..", "schema");
 const PAGE_AGE_MS = 30_000;
 const PAGE_RECORDS = 150_000;
 const DRAIN_MS = 8_000;
+const POOLS_MS = 500;
 const IDEMPOTENCY_MS = 24 * 3_600_000;
+const OTP_ATTEMPTS = 5;
+const OTP_ATTEMPTS_MS = 15 * 60_000;
+/** Either of these is a right to change something. */
+const WRITING = ["users:write", "users:credentials"] as const;
 const IDEMPOTENCY_ENTRIES = 10_000;
 
 /** Puts the parts together and listens. Rejects where the port cannot be had. */
-export async function startApp({ config, now }: AppOptions): Promise<App> {
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, now, log = NO_LOG, traces = NO_TRACES, ofProcess = false } = options;
   const pools = createPools();
-  const environment = { dispatcher: pools, now, monotonic: () => performance.now() };
+  const monotonic = (): number => performance.now();
+  const environment = { dispatcher: pools, now, monotonic };
   const providers = config.providers.map(({ common, connect }) => connect(common, environment));
+  const telemetry = createTelemetry({ log, traces, providers, ofProcess, monotonic });
   const signingKey = config.cursorKey ?? randomBytes(32).toString("base64url");
   const codec = createCursorCodec(signingKey);
   const stores: PageStores = { users: pageStore(now), teams: pageStore(now), invitations: pageStore(now) };
 
   const audit = config.auditPath === null ? null : await openAuditLog({ path: config.auditPath, now });
+  const append = telemetry.audited(audit?.append ?? null);
   const idempotency = createMemoryIdempotencyStore({
     now,
     keepMs: IDEMPOTENCY_MS,
     maxEntries: IDEMPOTENCY_ENTRIES,
   });
+  const otpAttempts = createMemoryAttempts({ most: OTP_ATTEMPTS, withinMs: OTP_ATTEMPTS_MS, now });
   const fingerprint = (value: unknown): string =>
     createHmac("sha256", signingKey).update(JSON.stringify(value)).digest("base64url");
 
   const schema = loadSchema(SCHEMA_FOLDER);
   const requirements = enforceScopes(schema);
+  observeFields(schema);
   const authenticate = createAuthentication(config.access, now);
 
-  /** The providers that a caller can see: all, where nothing narrows what they may do. */
-  function visibleTo(viewer: Viewer): readonly Provider[] {
-    return providers.filter(
-      ({ key }) => isGranted(viewer.grants, "users:read", key) || mayWrite(viewer, key),
-    );
-  }
+  const readableBy = ({ grants }: Viewer): readonly Provider[] =>
+    providers.filter(({ key }) => isGranted(grants, "users:read", key));
+  const writableBy = ({ grants }: Viewer): readonly Provider[] =>
+    providers.filter(({ key }) => WRITING.some((scope) => isGranted(grants, scope, key)));
 
-  function context(request: IncomingMessage, viewer: Viewer, left: AbortSignal): AskedContext {
-    const requestId = randomUUID();
+  function context(
+    request: IncomingMessage,
+    viewer: Viewer,
+    left: AbortSignal,
+    operation: Operation,
+  ): AskedContext {
+    const { requestId } = operation;
     const spend = createCallBudget(config.callsPerOperation);
     let spent = 0;
     const explanation: Explanation | null =
       config.explain && request.headers["roster-explain"] === "1" ? { plans: [], calls: [] } : null;
-    const record = (call: CallRecord): void => void explanation?.calls.push(call);
+    const record = (call: CallRecord): void => {
+      operation.call(call);
+      explanation?.calls.push(call);
+    };
     const directory = createDirectory({
-      providers: visibleTo(viewer),
+      providers: readableBy(viewer),
       codec,
       stores,
       now,
@@ -102,49 +135,73 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
           spent += 1;
         },
         record,
+        trace: operation.traceCall,
       },
       writes: {
-        audit: (entry) => (audit === null ? Promise.reject(new Error("no audit log")) : audit.append(entry)),
+        providers: writableBy(viewer),
+        audit: append,
         idempotency,
         idempotencyKey: readIdempotencyKey(headerOf(request, "idempotency-key")),
         fingerprint,
         caller: viewer.name,
-        denial: createDenial(requirements, viewer),
+        denial: createDenial({ requirements, stepUp: config.access.jwt?.stepUp ?? null, now }, viewer),
+        otpAttempts,
         newWriteId: randomUUID,
+        report: operation.unexpected,
       },
       onPlan: (plans) => void explanation?.plans.push([...plans]),
     });
-    return { viewer, directory, requestId, explanation, spent: () => spent };
+    return { viewer, directory, requestId, operation, explanation, spent: () => spent };
   }
 
   const { limits, trustedDocuments: trusted } = config;
   const { cost, costPerMinute, tokens } = limits;
+  const allowance = costPerMinute === null ? null : createMemoryAllowance({ perMinute: costPerMinute, now });
   const graphql = await createGraphQLServer({
     schema,
     introspection: config.introspection,
     mostTokens: tokens,
     charge: createCharge<Viewer>({
-      estimate: ({ caller, ...asked }) =>
-        estimateCost(asked, { schema, providers: visibleTo(caller), mostCalls: config.callsPerOperation }),
+      estimate({ caller, ...asked }) {
+        const mutates = asked.operation.operation === "mutation";
+        const visible = mutates ? writableBy(caller) : readableBy(caller);
+        return estimateCost(asked, { schema, providers: visible, mostCalls: config.callsPerOperation });
+      },
       limit: Math.min(cost, costPerMinute ?? cost),
-      allowance: costPerMinute === null ? null : createMemoryAllowance({ perMinute: costPerMinute, now }),
+      allowance,
     }),
   });
   const gate = createGate(limits.operations);
   let draining = false;
-  const server = createHttpServer({
+  const shared = {
     graphql,
     context,
     authenticate,
     limits,
     gate,
     cors: { origins: config.corsOrigins },
+    isDraining: () => draining,
+    follow: telemetry.begin,
+  };
+  const server = createHttpServer({
+    ...shared,
+    operationRoutes: createOperationRoutes({
+      ...shared,
+      schema,
+      allowance,
+      operations: gatherOperations(providers),
+      writes: config.mcpWrites,
+      version: userAgent().replace(/^roster\/?/, "") || "0",
+    }),
     checkDocument: createDocumentCheck(limits),
     trust:
       trusted === null
         ? null
-        : { find: createTrustedLookUp(trusted), mode: trusted.mode, onUnknown: () => undefined },
-    isDraining: () => draining,
+        : { find: createTrustedLookUp(trusted), mode: trusted.mode, onUnknown: log.unknownDocument },
+    newRequestId: randomUUID,
+    unexpected: telemetry.unexpected,
+    scrape: telemetry.scrape,
+    providers: () => providers.map(({ key, health }) => ({ key, health: health().state })),
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -159,14 +216,12 @@ export async function startApp({ config, now }: AppOptions): Promise<App> {
       await drain(server, gate, DRAIN_MS);
       await graphql.stop();
       await audit?.close();
+      // Calls that nobody waits for any more must not hold the process.
+      const late = setTimeout(() => void pools.destroy(), POOLS_MS);
       await pools.close();
+      clearTimeout(late);
     },
   };
-}
-
-/** Whoever may write at a provider has to be able to name it. */
-function mayWrite({ grants }: Viewer, provider: string): boolean {
-  return isGranted(grants, "users:write", provider) || isGranted(grants, "users:credentials", provider);
 }
 
 function pageStore<R>(now: () => number) {

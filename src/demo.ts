@@ -11,6 +11,7 @@ export interface Demo {
     readonly explain: boolean;
     readonly introspection: boolean;
     readonly audit: { readonly path: string };
+    readonly mcp: { readonly writes: boolean };
     readonly cors: { readonly origins: readonly string[] };
     readonly providers: readonly Readonly<Record<string, string>>[];
   };
@@ -28,7 +29,10 @@ export async function startDemo(
   });
   const audit = { path: join(mkdtempSync(join(tmpdir(), "roster-")), "audit.jsonl") };
   const cors = { origins: SANDBOX_ORIGINS };
-  return { simulation, document: { explain: true, introspection: true, audit, cors, providers } };
+  return {
+    simulation,
+    document: { explain: true, introspection: true, mcp: { writes: true }, audit, cors, providers },
+  };
 }
 
 /** Where Apollo Sandbox runs: its own site, and as a part of other pages. */

@@ -11,6 +11,12 @@ import {
 } from "./config/index.ts";
 import { providerDefinitions } from "./datasources/index.ts";
 import { startDemo } from "./demo.ts";
+import { createLog, standardError } from "./telemetry/log.ts";
+import { openOtlpTraces } from "./telemetry/otlp.ts";
+import { NO_TRACES } from "./telemetry/trace.ts";
+
+/** Whatever is still open by then is left to the operating system. */
+const LONGEST_STOP_MS = 9_500;
 
 /** The configuration to run with, and what has to be closed after it. */
 interface Setting {
@@ -57,12 +63,24 @@ async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
   const { config, close } = await readSetting(settings);
   if (settings.file === null) announceDemo(config);
-  const app = await startApp({ config, now: Date.now });
+  const log = createLog({ level: settings.logLevel, now: Date.now, destination: standardError() });
+  process.on("uncaughtException", (thrown) => {
+    log.incident({ about: "unexpected", requestId: null, thrown });
+    process.exit(1);
+  });
+  const traces = settings.traces
+    ? await openOtlpTraces({
+        failed: (thrown) => log.incident({ about: "traces", requestId: null, thrown }),
+      })
+    : NO_TRACES;
+  const app = await startApp({ config, now: Date.now, log, traces, ofProcess: true });
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
     await app.close();
+    await traces.close();
     await close();
     process.exit(0);
   };

@@ -26,7 +26,7 @@ export function findApiKey(keys: readonly ApiKeySettings[], presented: string): 
   }
   return found === null
     ? null
-    : { name: `key:${found.name}`, grants: readGrants(found.scopes), signIn: { at: null, acr: null } };
+    : { name: `key:${found.name}`, grants: readGrants(found.scopes), signIn: { kind: "none" } };
 }
 
 function digest(key: string): Buffer {

@@ -1,9 +1,15 @@
-import { defaultFieldResolver, type GraphQLSchema, isObjectType } from "graphql";
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isObjectType,
+} from "graphql";
 import type { GraphQLContext } from "../context.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { type Requirement, readRequirements } from "./required.ts";
-import { type Grants, isGranted, type Scope } from "./scope.ts";
-import type { Viewer } from "./viewer.ts";
+import { type Grants, isGranted } from "./scope.ts";
 
 /** Whether grants are enough, for this provider or, where none is named, for any. */
 export function satisfies(grants: Grants, requirement: Requirement, provider?: string): boolean {
@@ -16,37 +22,91 @@ export function describeRequirement(requirement: Requirement): string {
 }
 
 /**
- * Makes every field with `@requiresScopes` refuse callers who lack them, in place. Mutations are left out: their
- * pipeline asks, so that a denied attempt is recorded and told in the payload.
+ * Makes every field with `@requiresScopes` refuse callers who lack them, in place: for the provider that a record
+ * belongs to, where it belongs to one. Mutations are left out: their pipeline asks, so that a denied attempt is
+ * recorded and told in the payload.
  */
 export function enforceScopes(schema: GraphQLSchema): ReadonlyMap<string, Requirement> {
   const requirements = readRequirements(schema);
+  const owners = rememberOwners(schema, requirements);
   for (const [path, requirement] of requirements) {
     const [typeName = "", fieldName = ""] = path.split(".");
     const type = schema.getType(typeName);
     const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
-    if (field === undefined || type === schema.getMutationType()) continue;
-    const resolve = field.resolve ?? defaultFieldResolver;
-    field.resolve = (source: unknown, args: Record<string, unknown>, context: GraphQLContext, info) => {
-      if (satisfies(context.viewer.grants, requirement)) return resolve(source, args, context, info);
-      throw new GatewayError("FORBIDDEN", `This needs the scope ${describeRequirement(requirement)}.`);
-    };
+    if (field !== undefined && type !== schema.getMutationType()) guard(field, requirement, owners);
   }
   return requirements;
 }
 
-/** What a caller lacks for a mutation at a provider, as a sentence; null where nothing is lacking. */
-export type Denial = (mutation: string, provider: string, writesPassword: boolean) => string | null;
+type Field = GraphQLField<unknown, GraphQLContext>;
 
-/** Asks for what the schema says of each mutation, and for `users:credentials` wherever a password is written. */
-export function createDenial(requirements: ReadonlyMap<string, Requirement>, viewer: Viewer): Denial {
-  return (mutation, provider, writesPassword) => {
-    const requirement = requirements.get(`Mutation.${mutation}`);
-    if (requirement === undefined) return "This mutation is open to nobody.";
-    const whole = writesPassword ? requirement.map((scopes) => [...scopes, PASSWORD_SCOPE]) : requirement;
-    if (satisfies(viewer.grants, whole, provider)) return null;
-    return `This needs the scope ${describeRequirement(whole)} for ${provider}.`;
+function guard(field: Field, requirement: Requirement, owners: WeakMap<object, string>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+
+  field.resolve = (source, args, context, info) => {
+    const { grants } = context.viewer;
+    const check = (provider: string | undefined): void => {
+      if (satisfies(grants, requirement, provider)) return;
+      const where = provider === undefined ? "" : ` for ${provider}`;
+      throw new GatewayError(
+        "FORBIDDEN",
+        `This needs the scope ${describeRequirement(requirement)}${where}.`,
+      );
+    };
+    const checked = (value: unknown): unknown => {
+      const provider = providerOf(value);
+      if (provider !== undefined) check(provider);
+      return value;
+    };
+    check(providerOf(source) ?? (isObject(source) ? owners.get(source) : undefined));
+    const value: unknown = resolve(source, args, context, info);
+    return value instanceof Promise ? value.then(checked) : checked(value);
   };
 }
 
-const PASSWORD_SCOPE: Scope = "users:credentials";
+/**
+ * Parts of a record do not say which provider they are of. Where a type of such parts has a field with
+ * `@requiresScopes`, the record that they are taken from says it.
+ */
+function rememberOwners(
+  schema: GraphQLSchema,
+  requirements: ReadonlyMap<string, Requirement>,
+): WeakMap<object, string> {
+  const owners = new WeakMap<object, string>();
+  const guarded = new Set([...requirements.keys()].map((path) => path.split(".")[0]));
+  const leadsToGuarded = (field: Field): boolean => {
+    const type = getNamedType(field.type);
+    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
+    return types.some(({ name }) => guarded.has(name));
+  };
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type === schema.getQueryType() || type === schema.getMutationType()) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (leadsToGuarded(field)) rememberOwner(field, owners);
+    }
+  }
+  return owners;
+}
+
+function rememberOwner(field: Field, owners: WeakMap<object, string>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    const provider = providerOf(source);
+    const remember = (value: unknown): unknown => {
+      if (provider !== undefined && isObject(value)) owners.set(value, provider);
+      return value;
+    };
+    const value: unknown = resolve(source, args, context, info);
+    return value instanceof Promise ? value.then(remember) : remember(value);
+  };
+}
+
+/** The key of the provider that a record says it is of. */
+function providerOf(record: unknown): string | undefined {
+  const provider: unknown = isObject(record) ? Reflect.get(record, "provider") : undefined;
+  return typeof provider === "string" ? provider : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

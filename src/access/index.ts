@@ -17,7 +17,7 @@ export interface Credentials {
 
 export type Authenticate = (credentials: Credentials) => Promise<Authentication>;
 
-const ANONYMOUS: Viewer = { name: "anonymous", grants: EVERYTHING, signIn: { at: null, acr: null } };
+const ANONYMOUS: Viewer = { name: "anonymous", grants: EVERYTHING, signIn: { kind: "none" } };
 
 const NEEDED = {
   kind: "denied",

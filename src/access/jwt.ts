@@ -1,6 +1,14 @@
-import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
+import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from "jose";
+import { createRemoteKeySet } from "./keySet.ts";
 import { readGrants } from "./scope.ts";
 import type { Viewer } from "./viewer.ts";
+
+/** What a sign-in must be for a write that could lock somebody out, or somebody else in (RFC 9470). */
+export interface StepUp {
+  readonly maxAgeSeconds: number;
+  /** Ways of signing in that count (`acr`), or null: all of them. */
+  readonly acrValues: readonly string[] | null;
+}
 
 export interface JwtSettings {
   readonly issuer: string;
@@ -11,6 +19,8 @@ export interface JwtSettings {
     | { readonly kind: "fixed"; readonly set: JSONWebKeySet };
   /** The signature algorithms that are believed; asymmetric ones only. */
   readonly algorithms: readonly string[];
+  /** How fresh or strong a sign-in the most dangerous writes ask for. Null: any will do. */
+  readonly stepUp: StepUp | null;
   /** The claim that holds the scopes, as text with blanks between or as a list. */
   readonly scopeClaim: string;
 }
@@ -21,20 +31,13 @@ export type TokenVerifier = (token: string) => Promise<Viewer | null>;
 const LONGEST_TOKEN = 8192;
 
 /**
- * Checks tokens by signature, algorithm, issuer, audience, expiry and subject. Keys are fetched from the
- * configured address only, whatever a token's header says, at most every 30 s, and kept for ten minutes, so
- * that a rotation needs no restart and an outage of the issuer does not lock out known keys.
+ * Checks tokens by signature, algorithm, issuer, audience, expiry and subject. What a token's header says of
+ * where its key lies is ignored.
  */
 export function createTokenVerifier(settings: JwtSettings, now: () => number): TokenVerifier {
   const { keys, issuer, audience } = settings;
   const keySet =
-    keys.kind === "fixed"
-      ? createLocalJWKSet(keys.set)
-      : createRemoteJWKSet(new URL(keys.url), {
-          timeoutDuration: 5_000,
-          cooldownDuration: 30_000,
-          cacheMaxAge: 600_000,
-        });
+    keys.kind === "fixed" ? createLocalJWKSet(keys.set) : createRemoteKeySet({ url: keys.url, now });
   const options = {
     issuer,
     audience,
@@ -61,6 +64,7 @@ function toViewer(payload: JWTPayload, scopeClaim: string): Viewer {
     name: `jwt:${payload.sub ?? ""}`,
     grants: readGrants(scopesIn(payload[scopeClaim])),
     signIn: {
+      kind: "token",
       at: typeof authTime === "number" ? authTime * 1000 : null,
       acr: typeof acr === "string" ? acr : null,
     },

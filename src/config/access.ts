@@ -35,6 +35,12 @@ const jwt = z
       .optional(),
     jwks: z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) }).optional(),
     algorithms: z.array(z.enum(ALGORITHMS)).min(1).default(["RS256", "PS256", "ES256", "EdDSA"]),
+    stepUp: z
+      .strictObject({
+        maxAgeSeconds: z.int({ error: "must be a whole number of seconds" }).min(1).max(31_536_000),
+        acrValues: z.array(z.string().min(1)).min(1, "must name at least one acr").optional(),
+      })
+      .optional(),
     scopeClaim: z.string().min(1).default("scope"),
   })
   .refine(
@@ -54,12 +60,18 @@ export function toAccessSettings(parsed: z.infer<typeof auth> | undefined): Acce
   return { apiKeys, jwt: tokens === undefined ? null : toJwtSettings(tokens) };
 }
 
-function toJwtSettings({ jwksUri, jwks, ...rest }: z.infer<typeof jwt>): NonNullable<AccessSettings["jwt"]> {
+function toJwtSettings({
+  jwksUri,
+  jwks,
+  stepUp,
+  ...rest
+}: z.infer<typeof jwt>): NonNullable<AccessSettings["jwt"]> {
   const keys =
     jwksUri === undefined
       ? ({ kind: "fixed", set: jwks ?? { keys: [] } } as const)
       : ({ kind: "remote", url: jwksUri } as const);
-  return { ...rest, keys };
+  const { maxAgeSeconds, acrValues = null } = stepUp ?? {};
+  return { ...rest, keys, stepUp: maxAgeSeconds === undefined ? null : { maxAgeSeconds, acrValues } };
 }
 
 function isSafeAddress(text: string): boolean {

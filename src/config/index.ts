@@ -8,6 +8,7 @@ import type { TrustedDocuments } from "../limits/trustedDocuments.ts";
 import { auth, toAccessSettings } from "./access.ts";
 import { type Environment, interpolate, type Problem } from "./interpolate.ts";
 import { cors, limits, toLimits, toTrustedDocuments, trustedDocuments } from "./limits.ts";
+import { readTelemetry, type TelemetrySettings } from "./telemetry.ts";
 
 type Connect = Extract<SettingsCheck, { readonly ok: true }>["connect"];
 
@@ -37,6 +38,8 @@ export interface Config {
   readonly callsPerOperation: number;
   /** The file that writes are recorded in. Null: there is none, and nothing is written. */
   readonly auditPath: string | null;
+  /** Whether callers of MCP are offered the tools that change something. */
+  readonly mcpWrites: boolean;
   readonly providers: readonly ProviderConfig[];
 }
 
@@ -52,7 +55,7 @@ export class ConfigError extends Error {
 }
 
 /** The settings of the process that come from the environment alone. */
-export interface ProcessSettings {
+export interface ProcessSettings extends TelemetrySettings {
   readonly host: string;
   readonly port: number;
   readonly production: boolean;
@@ -70,6 +73,7 @@ export function readEnvironment(environment: Environment): ProcessSettings {
     port: wholeNumber(environment, "PORT", { from: 0, to: 65_535, problems }) ?? 4000,
     production: environment["NODE_ENV"] === "production",
     file: environment["ROSTER_CONFIG"] || null,
+    ...readTelemetry(environment, problems),
     demoUsers: wholeNumber(environment, "ROSTER_DEMO_USERS", { from: 50, to: 1_000_000, problems }),
   };
   if (problems.length > 0) throw new ConfigError(problems);
@@ -98,6 +102,7 @@ const file = z.strictObject({
   cors: cors.optional(),
   trustedDocuments: trustedDocuments.optional(),
   callsPerOperation: z.int({ error: "must be a whole number" }).min(1).max(100_000).default(1_000),
+  mcp: z.strictObject({ writes: z.boolean({ error: "must be true or false" }).optional() }).optional(),
   audit: z
     .strictObject({ path: z.string({ error: "must be a file's path" }).min(1, "must be a file's path") })
     .optional(),
@@ -196,6 +201,7 @@ export function parseConfig(
     trustedDocuments: trusted,
     callsPerOperation: parsed.data.callsPerOperation,
     auditPath: parsed.data.audit?.path ?? null,
+    mcpWrites: parsed.data.mcp?.writes ?? false,
     providers,
   };
 }

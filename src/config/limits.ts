@@ -20,7 +20,7 @@ export const limits = z.strictObject({
   rootFields: wholeNumber(1, 1_000).default(20),
   aliases: wholeNumber(0, 1_000).default(50),
   directives: wholeNumber(0, 1_000).default(50),
-  cost: wholeNumber(1, 10_000_000).default(2_000),
+  cost: wholeNumber(1, 10_000_000).default(10_000),
   costPerMinute: wholeNumber(1, 100_000_000).optional(),
   operationTimeoutMs: milliseconds(600_000).default(30_000),
   operations: wholeNumber(1, 100_000).default(512),
@@ -29,7 +29,7 @@ export const limits = z.strictObject({
   requestTimeoutMs: milliseconds(600_000).default(12_000),
 });
 
-const COST_PER_MINUTE = 20_000;
+const COST_PER_MINUTE = 100_000;
 
 /**
  * The checked `limits` part; left out: the defaults. Where callers are not told apart, they share no allowance

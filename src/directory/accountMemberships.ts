@@ -41,6 +41,7 @@ export async function listAccountMemberships(
       compare: comparePlaces("ASC"),
       fingerprint: fingerprintOf(["accountMemberships", filter ?? null, chosen.map(({ key }) => key)]),
       codec: scope.codec,
+      now: scope.now,
       onProviderFailure,
       unasked,
       sources: (start, anchors) =>

@@ -53,18 +53,30 @@ export function capabilitiesOf(provider: Provider): readonly Capability[] {
   const writes = WRITE_OPERATIONS.map((operation) => ({
     operation,
     ...told(provider.capabilities[operation]),
-    readOnly: false,
-    destructive: DESTRUCTIVE.has(operation),
-    idempotent: !NOT_IDEMPOTENT.has(operation),
+    ...effectOf(operation),
   }));
   return [...reads, ...writes];
 }
 
-/** Each mutation on this very user: allowed, or why not. */
-export function actionsOn(provider: Provider, user: User): readonly UserAction[] {
+/** What a mutation does, whatever the provider. */
+export function effectOf(operation: WriteOperation) {
+  return {
+    readOnly: false,
+    destructive: DESTRUCTIVE.has(operation),
+    idempotent: !NOT_IDEMPOTENT.has(operation),
+  };
+}
+
+/** Each mutation on this very user: allowed, or why not. `denial` tells what the caller lacks for it. */
+export function actionsOn(
+  provider: Provider,
+  user: User,
+  denial: (operation: WriteOperation) => string | null,
+): readonly UserAction[] {
   return WRITE_OPERATIONS.filter((operation) => !WITHOUT_USER.has(operation)).map((operation) => {
     const support = provider.capabilities[operation];
-    const reason = "missing" in support ? support.missing : refusalOf(provider, operation, user);
+    const reason =
+      "missing" in support ? support.missing : (denial(operation) ?? refusalOf(provider, operation, user));
     return { operation, allowed: reason === null, reason };
   });
 }

@@ -69,6 +69,8 @@ export interface ListDescription<T> {
   /** Binds cursors to this list, its filter and order. */
   readonly fingerprint: string;
   readonly codec: CursorCodec;
+  /** Wall clock in milliseconds. */
+  readonly now: () => number;
   /** The providers' parts, made for a start. */
   readonly sources: (
     start: Omit<Start, "anchor">,
@@ -97,8 +99,9 @@ export async function readConnection<T>(list: ListDescription<T>, page: PageChoi
     compare,
     backwards: page.backwards,
     from: content?.place ?? null,
-    freshness: content === null ? ("anew" as const) : ("continued" as const),
+    freshness: content === null ? ("anew" as const) : { since: content.since },
   };
+  const since = content?.since ?? list.now();
   const sources = list.sources(start, content?.anchors ?? {});
   const taken = await take(sources, compare, page.size);
   const further = taken.length === page.size && (await hasFurther(sources));
@@ -116,7 +119,8 @@ export async function readConnection<T>(list: ListDescription<T>, page: PageChoi
   }));
   const edges: Edge<T>[] = [];
   for (const { record, place } of items) {
-    if (record !== undefined) edges.push({ node: record, cursor: () => cursorAt(list, sources, place) });
+    if (record !== undefined)
+      edges.push({ node: record, cursor: () => cursorAt(list, sources, place, since) });
   }
   if (page.backwards) edges.reverse();
   const continued = content !== null;
@@ -189,13 +193,18 @@ function withProblem(
   return { ...coverage, status: "PARTIAL", error };
 }
 
-function cursorAt<T>(list: ListDescription<T>, sources: readonly Source<T>[], place: Place): string {
+function cursorAt<T>(
+  list: ListDescription<T>,
+  sources: readonly Source<T>[],
+  place: Place,
+  since: number,
+): string {
   const anchors: Record<string, Anchor> = {};
   for (const source of sources) {
     const anchor = source.anchorAt(place);
     if (anchor !== null) anchors[source.provider] = anchor;
   }
-  return list.codec.encode(list.fingerprint, { place, anchors });
+  return list.codec.encode(list.fingerprint, { place, since, anchors });
 }
 
 /** Several providers' failures as one thrown error; each becomes an error of its own in the answer. */
@@ -242,6 +251,7 @@ export function connectionOf<T>(
     cursor: () =>
       list.codec.encode(list.fingerprint, {
         place: { rank: begin + index, provider: list.provider, tie: list.idOf(node) },
+        since: 0,
         anchors: {},
       }),
   }));

@@ -23,6 +23,11 @@ export interface Anchor {
 
 export interface CursorContent {
   readonly place: Place;
+  /**
+   * When the walk that the cursor is of began, in milliseconds since the epoch: what was read earlier may lack
+   * somebody who was there by then.
+   */
+  readonly since: number;
   readonly anchors: Readonly<Record<string, Anchor>>;
 }
 
@@ -46,7 +51,7 @@ export function createCursorCodec(key: string): CursorCodec {
     createHmac("sha256", key).update(payload).digest().subarray(0, SIGNATURE_BYTES);
 
   return {
-    encode(fingerprint, { place, anchors }) {
+    encode(fingerprint, { place, since, anchors }) {
       const packed = Object.entries(anchors).map(([provider, { index, rank, before, after }]) => [
         provider,
         index,
@@ -54,7 +59,7 @@ export function createCursorCodec(key: string): CursorCodec {
         before.join(""),
         after.join(""),
       ]);
-      const content = [VERSION, fingerprint, place.rank, place.provider, place.tie, packed];
+      const content = [VERSION, fingerprint, place.rank, place.provider, place.tie, since, packed];
       const payload = Buffer.from(JSON.stringify(content), "utf8");
       return Buffer.concat([sign(payload), payload]).toString("base64url");
     },
@@ -95,8 +100,9 @@ function parseList(text: string): readonly unknown[] | null {
 
 /** What a signed list of the right version and query says; null where it is not of the right shape. */
 function readContent(content: readonly unknown[]): CursorContent | null {
-  const [, , rank, provider, tie, packed] = content;
-  if (!isRank(rank) || typeof provider !== "string" || !isTie(tie) || !Array.isArray(packed)) return null;
+  const [, , rank, provider, tie, since, packed] = content;
+  if (!isRank(rank) || typeof provider !== "string" || !isTie(tie)) return null;
+  if (!isWhole(since) || !Array.isArray(packed)) return null;
   const anchors: Record<string, Anchor> = {};
   for (const entry of packed) {
     const [key, index, anchorRank, before, after]: readonly unknown[] = Array.isArray(entry) ? entry : [];
@@ -104,7 +110,7 @@ function readContent(content: readonly unknown[]): CursorContent | null {
     if (!isWhole(index) || !isWhole(anchorRank)) return null;
     anchors[key] = { index, rank: anchorRank, before: marksIn(before), after: marksIn(after) };
   }
-  return { place: { rank, provider, tie }, anchors };
+  return { place: { rank, provider, tie }, since, anchors };
 }
 
 function isRank(value: unknown): value is Place["rank"] {

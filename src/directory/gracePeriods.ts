@@ -42,6 +42,7 @@ export async function listGracePeriods(
       compare: comparePlaces("ASC"),
       fingerprint: fingerprintOf(["gracePeriods", filter ?? null, chosen.map(({ key }) => key)]),
       codec: scope.codec,
+      now: scope.now,
       onProviderFailure,
       unasked,
       sources: (start, anchors) =>

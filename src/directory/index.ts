@@ -1,4 +1,4 @@
-import type { ReadOperation } from "../datasources/capability.ts";
+import type { ReadOperation, WriteOperation } from "../datasources/capability.ts";
 import type { ProviderHealth } from "../datasources/http/health.ts";
 import type { Lifecycle, Provider } from "../datasources/provider.ts";
 import type { AccountMembership } from "../domain/accountMembership.ts";
@@ -26,6 +26,7 @@ import { type InvitationsArguments, listInvitations } from "./invitations.ts";
 import { unsupported } from "./loaders.ts";
 import { findNode, type NodeRecord } from "./nodes.ts";
 import type { ProviderPlan } from "./plan.ts";
+import { createRawOfRequest, type RawOfRequest } from "./raw.ts";
 import { createScope, type ListArguments, type ScopeOptions } from "./scope.ts";
 import { findTeam, listTeams, type TeamsArguments } from "./teams.ts";
 import { knownProvider, readText } from "./userFilterInput.ts";
@@ -90,6 +91,10 @@ export interface Directory {
   readonly now: () => number;
   /** Every mutation. */
   readonly write: WritesOfRequest;
+  /** Whether any provider at which the caller may write has this mutation. */
+  readonly canWrite: (operation: WriteOperation) => boolean;
+  /** Any operation of a provider in the provider's own terms. */
+  readonly raw: RawOfRequest;
 }
 
 export interface DirectoryOptions extends ScopeOptions {
@@ -174,6 +179,9 @@ export function createDirectory(options: DirectoryOptions): Directory {
   return {
     now,
     write: createWrites(scope, options.writes),
+    canWrite: (operation) =>
+      options.writes.providers.some(({ capabilities }) => "via" in capabilities[operation]),
+    raw: createRawOfRequest({ scope, environment: options.writes }),
     providers: () => providers.map(view),
     provider(key) {
       const provider = find(key);
@@ -262,7 +270,10 @@ export function createDirectory(options: DirectoryOptions): Directory {
       if (!isReported(user, "User.gracePeriods")) return null;
       return loadersFor(user).gracePeriodsOf(user.externalId);
     },
-    actionsOn: (user) => actionsOn(existing(user.provider), user),
+    actionsOn: (user) =>
+      actionsOn(existing(user.provider), user, (operation) =>
+        options.writes.denial(operation, user.provider, false),
+      ),
     notReported: (user) => notReportedBy(existing(user.provider)),
   };
 }

@@ -33,6 +33,7 @@ export async function listInvitations(
       compare: comparePlaces("ASC"),
       fingerprint: fingerprintOf(["invitations", email, chosen.map(({ key }) => key)]),
       codec: scope.codec,
+      now: scope.now,
       onProviderFailure,
       unasked,
       sources: (start, anchors) =>

@@ -21,15 +21,23 @@ export interface PageKey {
  * already had. Only a continued list may look here; a list's first page is always read anew.
  */
 export interface PageStore<R> {
-  readonly get: (key: PageKey) => StoredPage<R> | null;
-  /** Keeps a page, unless its reading began before the provider was last dropped (`era`). */
-  readonly set: (key: PageKey, page: StoredPage<R>, era: number) => void;
-  /** Counts how often a provider was dropped; to be asked before a page is read. */
-  readonly era: (provider: string) => number;
+  /** The page, unless its reading began before `since`. */
+  readonly get: (key: PageKey, since: number) => StoredPage<R> | null;
+  /** Keeps a page, unless its provider was dropped since its reading began. */
+  readonly set: (key: PageKey, page: StoredPage<R>, begun: Beginning) => void;
+  /** To be asked when a provider's page begins to be read. */
+  readonly begin: (provider: string) => Beginning;
   /** Forgets what was read of a provider, after a write to it: also what is being read at this moment. */
   readonly drop: (provider: string) => void;
   /** How many records are held. */
   readonly records: () => number;
+}
+
+/** When the reading of a page began. */
+export interface Beginning {
+  readonly at: number;
+  /** How often the provider had been dropped by then. */
+  readonly era: number;
 }
 
 export interface PageStoreOptions {
@@ -80,10 +88,10 @@ export function createPageStore<R>({ maxAgeMs, maxRecords, now }: PageStoreOptio
 
   return {
     records: () => records,
-    get(key) {
+    get(key, since) {
       const name = nameOf(key);
       const entry = entries.get(name);
-      if (entry === undefined) return null;
+      if (entry === undefined || entry.at < since) return null;
       if (now() - entry.at > maxAgeMs) {
         remove(name);
         return null;
@@ -91,10 +99,10 @@ export function createPageStore<R>({ maxAgeMs, maxRecords, now }: PageStoreOptio
       add(name, entry);
       return entry.page;
     },
-    era: (provider) => eras.get(provider) ?? 0,
-    set(key, page, era) {
+    begin: (provider) => ({ at: now(), era: eras.get(provider) ?? 0 }),
+    set(key, page, { at, era }) {
       if (era !== (eras.get(key.provider) ?? 0)) return;
-      add(nameOf(key), { key, page, at: now() });
+      add(nameOf(key), { key, page, at });
       for (const [oldest, entry] of entries) {
         if (records <= maxRecords && now() - entry.at <= maxAgeMs) break;
         remove(oldest);
@@ -116,10 +124,10 @@ function nameOf(key: PageKey): string {
 }
 
 /**
- * Where a page may come from: `anew` from the provider or from this very request, `continued` also from what
- * another request has read of late, `again` from the provider only, because the list has moved.
+ * Where a page may come from: `anew` from the provider or from this very request; going on with a list also from
+ * what other requests have read `since` it was begun; `again` from the provider only, because the list has moved.
  */
-export type Freshness = "anew" | "continued" | "again";
+export type Freshness = "anew" | "again" | { readonly since: number };
 
 /** Reads the pages of one request: the same page is read once, however many lists of the request need it. */
 export interface PageReader<R> {
@@ -148,16 +156,16 @@ export function createPageReader<R>(
       const name = nameOf(key);
       const known = freshness === "again" ? undefined : underWay.get(name);
       if (known !== undefined) return known;
-      const stored = freshness === "continued" ? store.get(key) : null;
+      const stored = typeof freshness === "object" ? store.get(key, freshness.since) : null;
       if (stored !== null) {
         onStored(list.provider, page === null ? null : page.number, stored.items.length);
         return Promise.resolve(stored);
       }
-      const era = store.era(list.provider);
+      const begun = store.begin(list.provider);
       const reading = fetch();
       underWay.set(name, reading);
       reading.then(
-        (result) => store.set(key, result, era),
+        (result) => store.set(key, result, begun),
         () => underWay.delete(name),
       );
       return reading;

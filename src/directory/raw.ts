@@ -1,14 +1,15 @@
+import type { Call } from "../datasources/call.ts";
 import type { WriteOperation } from "../datasources/capability.ts";
 import type { Provider } from "../datasources/provider.ts";
 import type { SurfaceAnswer, SurfaceInput, SurfaceOperation } from "../datasources/surface.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { MutationOutcome } from "../generated/enums.ts";
 import { OWN_USER } from "./capabilities.ts";
-import type { Scope } from "./scope.ts";
-import { carryOut } from "./writes/carryOut.ts";
+import { type Audited, carryOut, type SentAnswer } from "./writes/carryOut.ts";
 import { createOnce } from "./writes/once.ts";
-import { NO_SECRET, type UserError, userError } from "./writes/result.ts";
+import { NO_SECRET, type UserError, userError, type WriteResult } from "./writes/result.ts";
 import { noProvider, refuse, type Writing } from "./writes/target.ts";
+import { beginAttempt, tooManyCodes, verdictOf } from "./writes/userWrite.ts";
 
 /** What became of an operation in a provider's own terms. */
 export type RawResult =
@@ -33,70 +34,84 @@ export type RawOfRequest = (
 export function createRawOfRequest(writing: Writing): RawOfRequest {
   const once = createOnce(writing);
   return async (key, operation, input) => {
-    const provider = writing.scope.providers.find((one) => one.key === key);
     const { mutation } = operation;
     if (mutation === null) {
-      if (provider === undefined) throw new GatewayError("NOT_FOUND", "There is no provider of this key.");
+      const provider = writing.scope.providers.find((one) => one.key === key);
+      if (provider === undefined) throw new GatewayError("NOT_FOUND", NOWHERE);
       return { kind: "read", answer: await provider.raw(operation, input, writing.scope.call) };
     }
     const setsPassword = hasPassword(input.body);
-    const write = {
+    const wished = {
       operation: setsPassword ? (operation.passwordMutation ?? mutation) : mutation,
-      provider: provider ?? noProvider(key),
+      provider: noProvider(key),
       userId: userOf(operation, input),
       reason: reasonIn(input),
+      setsPassword,
+      input,
     };
     let answer: SurfaceAnswer | null = null;
     const target = [key, operation.name, input];
-    const result = await once({ audited: write, target, needs: new Set() }, async () => {
-      const refusal =
-        provider === undefined
-          ? userError("NOT_FOUND", "There is no provider of this key.")
-          : refusalOf(writing, provider, { ...write, setsPassword, input });
-      if (provider === undefined || refusal !== null) {
-        return refuse(writing, write, refusal === null ? [] : [refusal]);
-      }
-      const done = await carryOut(writing.scope, writing.environment, {
-        ...write,
-        provider,
-        async send(call) {
-          answer = await provider.raw(operation, input, call);
-          return {
-            shown: "unseen",
-            proof: "accepted",
-            user: null,
-            stale: [],
-            secret: NO_SECRET,
-            mismatches: [],
-          };
-        },
-        look: null,
-      });
-      return done.result;
-    });
+    const result = await once({ audited: wished, target, needs: new Set() }, () =>
+      write(writing, wished, async (provider, call) => {
+        answer = await provider.raw(operation, input, call);
+      }),
+    );
     return { kind: "written", outcome: result.outcome, errors: result.userErrors, answer };
   };
 }
 
-/** Whether a caller may look at a provider, where the schema's directives are not asked. */
-export function canRaw(scope: Scope, key: string, operation: SurfaceOperation): boolean {
-  const provider = scope.providers.find((one) => one.key === key);
-  return provider?.surface.some(({ name }) => name === operation.name) ?? false;
+const NOWHERE = "There is no provider of this key.";
+
+async function write(
+  writing: Writing,
+  wished: Wished,
+  send: (provider: Provider, call: Call) => Promise<void>,
+): Promise<WriteResult> {
+  const { scope, environment } = writing;
+  const provider = environment.providers.find(({ key }) => key === wished.provider.key);
+  const refusal = refusalOf(writing, provider, wished);
+  if (refusal !== null) return refuse(writing, wished, [refusal]);
+  if (provider === undefined) return refuse(writing, wished, [userError("NOT_FOUND", NOWHERE)]);
+  const attempt = beginAttempt(environment, wished);
+  if (attempt?.kind === "refused") return refuse(writing, wished, [tooManyCodes(attempt.retryAfterMs)]);
+  const { result } = await carryOut(scope, environment, {
+    ...wished,
+    provider,
+    async send(call) {
+      await send(provider, call);
+      return ACCEPTED;
+    },
+    look: null,
+  });
+  attempt?.end(verdictOf(result));
+  return result;
 }
 
-interface Wished {
-  readonly operation: WriteOperation;
-  readonly userId: string | null;
+/** The provider said yes; whether its state shows it is not looked at. */
+const ACCEPTED: SentAnswer = {
+  shown: "unseen",
+  proof: "accepted",
+  user: null,
+  stale: [],
+  secret: NO_SECRET,
+  mismatches: [],
+};
+
+/** A write as it was asked for. */
+interface Wished extends Audited {
   readonly setsPassword: boolean;
   readonly input: SurfaceInput;
 }
 
 /** What Roster itself has against a write; null where nothing. */
-function refusalOf({ environment }: Writing, provider: Provider, wished: Wished): UserError | null {
-  const { operation, userId, setsPassword, input } = wished;
-  const denial = environment.denial(operation, provider.key, setsPassword);
+function refusalOf(
+  { environment }: Writing,
+  provider: Provider | undefined,
+  { operation, provider: { key }, userId, setsPassword, input }: Wished,
+): UserError | null {
+  const denial = environment.denial(operation, key, setsPassword);
   if (denial !== null) return userError("FORBIDDEN", denial);
-  const isOwn = userId !== null && userId.toLowerCase() === provider.ownUserId?.toLowerCase();
+  const isOwn = userId !== null && userId.toLowerCase() === provider?.ownUserId?.toLowerCase();
   return isOwn && shutsOut(operation, input) ? userError("PRECONDITION_FAILED", OWN_USER) : null;
 }
 

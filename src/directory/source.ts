@@ -65,8 +65,8 @@ export interface Start {
   /** Only what comes behind this place, in the order as it is read; null: from the beginning. */
   readonly from: Place | null;
   readonly anchor: Anchor | null;
-  /** Whether this list goes on from a cursor. */
-  readonly freshness: "anew" | "continued";
+  /** Whether the list goes on from a cursor, and since when it has been read. */
+  readonly freshness: Exclude<Freshness, "again">;
 }
 
 /** Counts what a source reads and what goes wrong, and tells it as coverage. */

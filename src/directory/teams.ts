@@ -35,6 +35,7 @@ export async function listTeams(scope: Scope, list: TeamsArguments): Promise<Tea
       compare: comparePlaces("ASC"),
       fingerprint: fingerprintOf(["teams", search, chosen.map(({ key }) => key)]),
       codec: scope.codec,
+      now: scope.now,
       onProviderFailure,
       unasked,
       sources: (start) =>

@@ -74,6 +74,7 @@ async function listScopedUsers(
         scoped.map(({ provider, filter }) => [provider.key, filter]),
       ]),
       codec: scope.codec,
+      now: scope.now,
       onProviderFailure,
       unasked: parts.filter(isImpossible).map(({ provider }) => nothingAt(provider.key)),
       sources: (start, anchors) =>

@@ -1,12 +1,4 @@
-/** Counts wrong tries at something that must not be guessed; kept where all instances could share it. */
-export interface Attempts {
-  /** Begins a try, which counts as a wrong one until it is known to be none; refused after too many of them. */
-  readonly begin: (
-    about: string,
-  ) =>
-    | { readonly kind: "begun"; readonly end: (verdict: "right" | "wrong" | "none") => void }
-    | { readonly kind: "refused"; readonly retryAfterMs: number };
-}
+import type { Attempts } from "../directory/writes/environment.ts";
 
 export interface AttemptsOptions {
   /** Wrong tries that are allowed within the time. */
@@ -18,6 +10,7 @@ export interface AttemptsOptions {
 /** Things that are remembered; beyond it those that were tried longest ago are forgotten. */
 const MOST_REMEMBERED = 100_000;
 
+/** Counts them in memory, over the time before each try. */
 export function createMemoryAttempts({ most, withinMs, now }: AttemptsOptions): Attempts {
   /** When each wrong try was made, oldest first. */
   const wrong = new Map<string, readonly number[]>();

@@ -6,6 +6,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly retryAfterMs?: number;
+  /** Of a mistake of Roster's own: the id by which the log tells more. */
+  readonly requestId?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -28,8 +30,12 @@ export function refuse(response: ServerResponse, refusal: Refusal): void {
   answerJson(response, status, refusalBody(refusal));
 }
 
-export function refusalBody({ message, code, retryAfterMs }: Refusal): unknown {
-  const extensions = { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+export function refusalBody({ message, code, retryAfterMs, requestId }: Refusal): unknown {
+  const extensions = {
+    code,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
   return { errors: [{ message, extensions }] };
 }
 

@@ -19,6 +19,7 @@ import { GatewayError } from "../domain/errors.ts";
 import type { Charge, Charged } from "../limits/charge.ts";
 import { secondsOf } from "./answer.ts";
 import { createFormatError, distinctErrors } from "./errors.ts";
+import { type Observed, observeOperations } from "./observe.ts";
 import type { Work } from "./work.ts";
 
 /** What a request did upstream, collected while it runs. */
@@ -28,7 +29,7 @@ export interface Explanation {
 }
 
 /** What a request's context is made of before its operation begins. */
-export interface AskedContext extends GraphQLContext {
+export interface AskedContext extends GraphQLContext, Observed {
   /** Filled while the operation runs; null unless the caller asked and may ask. */
   readonly explanation: Explanation | null;
   /** How many calls the operation has made upstream so far. */
@@ -67,10 +68,13 @@ export async function createGraphQLServer({
       },
       load: () =>
         Promise.resolve({
-          executor: async ({ document, request, operation, operationName, context }) => {
+          executor: async ({ document, request, operation, context }) => {
             // The options type says no more of it than that it is a context.
             const asked = context as RequestContext;
             const variables = request.variables ?? {};
+            // As it was asked for: for a name that is not in the document Apollo Server says null, which would
+            // mean the document's only operation.
+            const operationName = request.operationName ?? null;
             const result = await run(
               { schema, document, operation: operation ?? null, operationName, variables },
               asked,
@@ -94,11 +98,17 @@ export async function createGraphQLServer({
       // Cache hints wrap every field of the schema, and nothing here sets any.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      observeOperations(),
     ],
+    // What it would print is told by the log, and not in the words of an error.
+    logger: SILENT,
   });
   await server.start();
   return server;
 }
+
+const nothing = (): void => undefined;
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 interface Execution {
   readonly schema: GraphQLSchema;
@@ -118,6 +128,7 @@ async function run(
   const charged =
     operation === null ? null : charge({ document, operation, variables, caller: context.viewer });
   if (charged?.kind === "refused") return { errors: [refusedBeforehand(charged.error)] };
+  if (charged !== null) context.operation.estimated(charged.cost.estimated);
   try {
     const answer = await executed(execution, context);
     return explained(answer, context, charged);

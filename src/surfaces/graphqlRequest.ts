@@ -80,7 +80,7 @@ function askedIn({ body, search }: GraphQLRequest): Asked {
 /** The same request with its document in full. */
 function withText({ body, search }: GraphQLRequest, text: string): GraphQLRequest {
   if (typeof body === "object" && body !== null) {
-    return { body: { ...body, query: text, extensions: undefined }, search };
+    return { body: { ...body, query: text, extensions: null }, search };
   }
   const parameters = new URLSearchParams(search);
   parameters.set("query", text);

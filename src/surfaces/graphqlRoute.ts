@@ -5,9 +5,12 @@ import type { Viewer } from "../access/viewer.ts";
 import type { DocumentCheck } from "../limits/documents.ts";
 import type { Gate } from "../limits/gate.ts";
 import type { Limits } from "../limits/settings.ts";
+import type { Operation } from "../telemetry/operation.ts";
 import { readAccept, type Taste } from "./accept.ts";
 import { type Refusal, refuse } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
+import { credentialsOf, unauthenticated } from "./credentials.ts";
+import { type Follow, followRequest } from "./follow.ts";
 import { type AskedContext, HeaderMap, type RequestContext } from "./graphql.ts";
 import { readRequest, type Trust } from "./graphqlRequest.ts";
 import { beginWork, type Work } from "./work.ts";
@@ -15,7 +18,13 @@ import { beginWork, type Work } from "./work.ts";
 export interface GraphQLRouteOptions {
   readonly graphql: ApolloServer<RequestContext>;
   /** Makes the context of one request; `signal` is aborted when the client goes away or the time is up. */
-  readonly context: (request: IncomingMessage, viewer: Viewer, signal: AbortSignal) => AskedContext;
+  readonly context: (
+    request: IncomingMessage,
+    viewer: Viewer,
+    signal: AbortSignal,
+    operation: Operation,
+  ) => AskedContext;
+  readonly follow: Follow;
   /** Finds out who asks, before anything else of the request is looked at. */
   readonly authenticate: Authenticate;
   readonly gate: Gate;
@@ -27,7 +36,7 @@ export interface GraphQLRouteOptions {
   readonly isDraining: () => boolean;
 }
 
-const OVERLOADED: Refusal = {
+export const OVERLOADED: Refusal = {
   status: 503,
   code: "RATE_LIMITED",
   message: "Roster is carrying out as many operations as it can. Try again in a moment.",
@@ -51,25 +60,31 @@ const NOT_ACCEPTABLE: Refusal = {
 export async function answerGraphQL(
   request: IncomingMessage,
   response: ServerResponse,
+  requestId: string,
   options: GraphQLRouteOptions,
 ): Promise<void> {
+  const operation = followRequest(request, response, requestId, options.follow);
+  const refused = (refusal: Refusal): void => {
+    operation.failed([refusal.code], false);
+    refuse(response, refusal);
+  };
   const busy = turnedAway(options);
-  if (busy !== null) return refuse(response, busy);
+  if (busy !== null) return refused(busy);
   const authentication = await options.authenticate(credentialsOf(request));
-  if (authentication.kind === "denied")
-    return refuse(response, unauthenticated(request, authentication.message));
+  if (authentication.kind === "denied") return refused(unauthenticated(request, authentication.message));
+  const { viewer } = authentication;
+  operation.knownAs(viewer.name);
   const taste = readAccept(request.headers.accept);
-  if (taste === null) return refuse(response, NOT_ACCEPTABLE);
+  if (taste === null) return refused(NOT_ACCEPTABLE);
   const body =
     request.method === "POST" ? await readJsonBody(request, response, options.limits.bodyBytes) : NO_BODY;
   if (body.kind === "gone") return;
-  if (body.kind === "refused") return refuse(response, body.refusal);
-  const { viewer } = authentication;
+  if (body.kind === "refused") return refused(body.refusal);
   const search = searchOf(request);
   const asked = readRequest({ body: body.value, search }, options, viewer.name);
-  if (asked.kind === "refused") return refuse(response, asked.refusal);
+  if (asked.kind === "refused") return refused(asked.refusal);
   const leave = options.isDraining() ? null : options.gate.enter();
-  if (leave === null) return refuse(response, turnedAway(options) ?? OVERLOADED);
+  if (leave === null) return refused(turnedAway(options) ?? OVERLOADED);
   response.once("close", leave);
   const { work, end } = beginWork(response, options.limits.operationTimeoutMs);
   const result = await options.graphql.executeHTTPGraphQLRequest({
@@ -78,7 +93,7 @@ export async function answerGraphQL(
       headers: headersFor(request, taste),
       ...asked.request,
     },
-    context: () => Promise.resolve({ ...options.context(request, viewer, work.signal), work }),
+    context: () => Promise.resolve({ ...options.context(request, viewer, work.signal, operation), work }),
   });
   end();
   write(response, result, statusOf(result, work, taste));
@@ -86,26 +101,12 @@ export async function answerGraphQL(
 
 const NO_BODY = { kind: "read", value: undefined } as const;
 
-function turnedAway({ isDraining, gate }: GraphQLRouteOptions): Refusal | null {
+export function turnedAway({
+  isDraining,
+  gate,
+}: Pick<GraphQLRouteOptions, "isDraining" | "gate">): Refusal | null {
   if (isDraining()) return DRAINING;
   return gate.isFull() ? OVERLOADED : null;
-}
-
-function credentialsOf(request: IncomingMessage) {
-  return { authorization: onlyOne(request, "authorization"), apiKey: onlyOne(request, "x-api-key") };
-}
-
-/** A header's value; a header that came more than once counts as an empty one, which nothing accepts. */
-function onlyOne(request: IncomingMessage, name: string): string | undefined {
-  if (request.headers[name] === undefined) return undefined;
-  const values = request.headersDistinct[name];
-  return values?.length === 1 ? values[0] : "";
-}
-
-function unauthenticated({ headers }: IncomingMessage, message: string): Refusal {
-  const presented = headers.authorization !== undefined;
-  const challenge = `Bearer realm="roster"${presented ? ', error="invalid_token"' : ""}`;
-  return { status: 401, code: "UNAUTHENTICATED", message, headers: { "www-authenticate": challenge } };
 }
 
 function searchOf({ url = "" }: IncomingMessage): string {

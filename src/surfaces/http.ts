@@ -2,19 +2,31 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import type { Gate } from "../limits/gate.ts";
 import type { Limits } from "../limits/settings.ts";
+import { chooseRequestId } from "../telemetry/requestId.ts";
 import { answerJson, BROKEN, type Refusal, refusalBody, refuse, setCommonHeaders } from "./answer.ts";
 import { answerOptions, type CorsSettings, setCorsHeaders } from "./cors.ts";
+import { onlyOne } from "./credentials.ts";
 import { answerGraphQL, type GraphQLRouteOptions } from "./graphqlRoute.ts";
+import { answerMetrics, answerReady, type StatusOptions } from "./status.ts";
 
 /** What answers at one address. */
 export interface Route {
   readonly methods: readonly string[];
-  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+  readonly answer: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ) => Promise<void> | void;
 }
 
-export interface HttpOptions extends GraphQLRouteOptions {
+export interface HttpOptions extends GraphQLRouteOptions, StatusOptions {
   readonly cors: CorsSettings;
   readonly limits: GraphQLRouteOptions["limits"] & Pick<Limits, "headersTimeoutMs" | "requestTimeoutMs">;
+  readonly newRequestId: () => string;
+  /** What answers at addresses that this server does not know itself; undefined: nothing does. */
+  readonly operationRoutes: (path: string) => Route["answer"] | undefined;
+  /** Told of a mistake that kept a request from being answered. */
+  readonly unexpected: (thrown: unknown, requestId: string) => void;
 }
 
 const MOST_HEADERS = 100;
@@ -31,12 +43,17 @@ export function createHttpServer(options: HttpOptions): Server {
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     underWay.set(request.socket, response);
+    const requestId = chooseRequestId(onlyOne(request, "x-request-id"), options.newRequestId);
+    response.setHeader("x-request-id", requestId);
     setCommonHeaders(response);
     if (options.isDraining()) response.setHeader("connection", "close");
-    route(request, response, routes).catch(() => {
-      if (response.headersSent) response.destroy();
-      else refuse(response, BROKEN);
-    });
+    route(request, response, requestId, { routes, more: options.operationRoutes }).catch(
+      (thrown: unknown) => {
+        options.unexpected(thrown, requestId);
+        if (response.headersSent) response.destroy();
+        else refuse(response, { ...BROKEN, requestId });
+      },
+    );
   }
 
   const server = createServer(
@@ -78,28 +95,28 @@ const TOO_MANY_HEADERS: Refusal = {
 };
 
 function routesOf(options: HttpOptions): ReadonlyMap<string, Route> {
-  const { cors, isDraining } = options;
+  const { cors } = options;
   const graphql = ["GET", "POST", "OPTIONS"];
   return new Map<string, Route>([
     [
       "/graphql",
       {
         methods: graphql,
-        answer(request, response) {
+        answer(request, response, requestId) {
           setCorsHeaders(request, response, cors);
           if (request.method === "OPTIONS") return answerOptions(request, response, cors, graphql);
-          return answerGraphQL(request, response, options);
+          return answerGraphQL(request, response, requestId, options);
         },
       },
     ],
     ["/health/live", { methods: LOOKING, answer: (_request, response) => answerJson(response, 200, ALIVE) }],
     [
       "/health/ready",
-      {
-        methods: LOOKING,
-        answer: (_request, response) =>
-          isDraining() ? answerJson(response, 503, { status: "stopping" }) : answerJson(response, 200, ALIVE),
-      },
+      { methods: LOOKING, answer: (request, response) => answerReady(request, response, options) },
+    ],
+    [
+      "/metrics",
+      { methods: LOOKING, answer: (request, response) => answerMetrics(request, response, options) },
     ],
   ]);
 }
@@ -107,20 +124,29 @@ function routesOf(options: HttpOptions): ReadonlyMap<string, Route> {
 const LOOKING = ["GET", "HEAD"];
 const ALIVE = { status: "ok" };
 
+interface Addresses {
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly more: HttpOptions["operationRoutes"];
+}
+
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  routes: ReadonlyMap<string, Route>,
+  requestId: string,
+  { routes, more }: Addresses,
 ): Promise<void> {
   if (request.rawHeaders.length > 2 * MOST_HEADERS) return refuse(response, TOO_MANY_HEADERS);
   const { url = "/" } = request;
   const mark = url.indexOf("?");
-  const found = routes.get(mark < 0 ? url : url.slice(0, mark));
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const found = routes.get(path);
+  const further = found === undefined ? more(path) : undefined;
+  if (further !== undefined) return further(request, response, requestId);
   if (found === undefined) return refuse(response, NOWHERE);
   if (!found.methods.includes(request.method ?? "")) {
     return refuse(response, { ...METHOD, headers: { allow: found.methods.join(", ") } });
   }
-  await found.answer(request, response);
+  await found.answer(request, response, requestId);
 }
 
 /** What a request that is no HTTP, or came too slowly, is told. */

@@ -9,9 +9,12 @@ export interface Telemetry {
   readonly begin: (arrival: Arrival) => Operation;
   /** A mistake that no operation knows of. */
   readonly unexpected: (thrown: unknown, requestId: string) => void;
-  /** The same way of writing to the audit log, but that its failures are told of and its outcomes counted. */
+  /**
+   * The way to the audit log, its failures told of and its outcomes counted. Where there is none (null), every entry
+   * is rejected, which is what was configured and no failure.
+   */
   readonly audited: <E extends AuditedEntry>(
-    append: (entry: E) => Promise<void>,
+    append: ((entry: E) => Promise<void>) | null,
   ) => (entry: E) => Promise<void>;
   readonly scrape: () => Promise<Scrape>;
 }
@@ -35,7 +38,13 @@ export interface TelemetryOptions {
   readonly monotonic: () => number;
 }
 
-export function createTelemetry({ log, traces, providers, ofProcess, monotonic }: TelemetryOptions): Telemetry {
+export function createTelemetry({
+  log,
+  traces,
+  providers,
+  ofProcess,
+  monotonic,
+}: TelemetryOptions): Telemetry {
   const metrics = createMetrics({ providers, ofProcess });
   return {
     begin: createOperations({ log, metrics, traces, monotonic }),
@@ -47,6 +56,7 @@ export function createTelemetry({ log, traces, providers, ofProcess, monotonic }
     audited: (append) => async (entry) => {
       const { phase, mutation, provider, outcome, requestId } = entry;
       if (phase === "outcome" && outcome !== null) metrics.write({ mutation, provider, outcome });
+      if (append === null) throw new Error("There is no audit log.");
       try {
         await append(entry);
       } catch (thrown) {

@@ -51,6 +51,24 @@ export interface Log {
   /** One upstream call, told to those who debug. */
   readonly call: (requestId: string, record: CallRecord) => void;
   readonly incident: (incident: Incident) => void;
+  /** A document that is not among the trusted ones, told to whoever keeps their list. */
+  readonly unknownDocument: (document: UnknownDocument) => void;
+}
+
+/** Tells nobody. */
+export const NO_LOG: Log = {
+  operation: () => undefined,
+  call: () => undefined,
+  incident: () => undefined,
+  unknownDocument: () => undefined,
+};
+
+/** A document by its hash; nothing of its text. */
+export interface UnknownDocument {
+  readonly sha256: string;
+  readonly operationName: string | null;
+  readonly caller: string;
+  readonly refused: boolean;
 }
 
 export interface LogOptions {
@@ -88,6 +106,7 @@ export function createLog({ level, now, destination }: LogOptions): Log {
     call(requestId, record) {
       if (logger.isLevelEnabled("debug")) logger.debug(callFields(requestId, record), "upstream call");
     },
+    unknownDocument: (document) => logger.warn(documentFields(document), "unknown document"),
     incident: (incident) => logger.error(incidentFields(incident), INCIDENTS[incident.about]),
   };
 }
@@ -132,6 +151,16 @@ function callFields(requestId: string, record: CallRecord) {
     source: record.source,
     attempt: record.attempt,
     upstreamRequestId: record.upstreamRequestId === null ? null : plainText(record.upstreamRequestId),
+  };
+}
+
+/** Hash and name are what the caller says they are, so they are looked at before they are told. */
+function documentFields({ sha256, operationName, caller, refused }: UnknownDocument) {
+  return {
+    sha256: /^[0-9a-f]{64}$/.test(sha256) ? sha256 : null,
+    name: operationName !== null && /^[_A-Za-z]\w*$/.test(operationName) ? plainText(operationName) : null,
+    caller: plainText(caller),
+    refused,
   };
 }
 

@@ -31,7 +31,7 @@ function start(name: string, options: ProgramOptions = {}): Program {
 }
 
 function startGateway(environment: Readonly<Record<string, string>> = {}): Program {
-  return start("main", { environment: { PORT: "0", ...environment } });
+  return start("main", { environment: { PORT: "0", LOG_LEVEL: "warn", ...environment } });
 }
 
 async function ask(url: string, query: string): Promise<unknown> {

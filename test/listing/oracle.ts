@@ -21,7 +21,7 @@ export async function readCompany(providers: readonly Provider[]): Promise<reado
   return lists.flatMap((users) => users.map((user, index) => ({ user, index })));
 }
 
-async function readProvider({ operations }: Provider): Promise<readonly User[]> {
+async function readProvider({ operations, fields }: Provider): Promise<readonly User[]> {
   const call = recordedCall();
   const users: User[] = [];
   for (let number = 0; ; number += 1) {
@@ -31,7 +31,7 @@ async function readProvider({ operations }: Provider): Promise<readonly User[]> 
     if (!page.hasNext) break;
   }
   const { getUser } = operations;
-  if (getUser === undefined) return users;
+  if (getUser === undefined || !Object.values(fields).includes("full")) return users;
   return Promise.all(users.map((user) => getUser(user.externalId, EVERYTHING, call)));
 }
 

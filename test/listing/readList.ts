@@ -30,6 +30,7 @@ export async function readPage<T>(
       compare: comparePlaces(direction),
       fingerprint: "test",
       codec,
+      now: () => 0,
       unasked: [],
       onProviderFailure: "PARTIAL",
       sources,

@@ -5,15 +5,21 @@ import type { Gateway } from "../support/gateway.ts";
 import type { Input } from "./support.ts";
 
 /**
- * Starts one more gateway over the simulators of `original`, for one of its providers, with these settings
- * changed. What it has seen of that provider is its own. Closing it leaves the simulators as they are.
+ * Starts one more gateway over the simulators of `original`, for one of its providers, with changes to that
+ * provider's settings and to the configuration as a whole. What it has seen of that provider is its own. Closing it leaves the simulators as they are.
  */
-export async function startAnother(original: Gateway, provider: string, settings: Input): Promise<Gateway> {
+export async function startAnother(
+  original: Gateway,
+  provider: string,
+  settings: Input,
+  changes: Input = {},
+): Promise<Gateway> {
   const known = original.simulator(provider).settings;
   const config = parseConfig(
     {
       explain: true,
       audit: { path: original.auditPath },
+      ...changes,
       providers: [{ key: provider, ...known, ...settings }],
     },
     {},

@@ -67,6 +67,8 @@ const someone = z.object({
   status: z.string(),
   role: z.string(),
   mfa: z.string(),
+  identitySource: z.string(),
+  lastLoginAt: z.string().nullable(),
 });
 export type Someone = Omit<z.infer<typeof someone>, "email"> & { readonly email: string };
 
@@ -74,7 +76,7 @@ export type Someone = Omit<z.infer<typeof someone>, "email"> & { readonly email:
 export async function everybody(gateway: Gateway, provider: string): Promise<readonly Someone[]> {
   const query = `query ($p: [String!], $after: String) {
     users(first: 100, after: $after, filter: { providers: $p }) {
-      nodes { id externalId email status role mfa } pageInfo { endCursor hasNextPage }
+      nodes { id externalId email status role mfa identitySource lastLoginAt } pageInfo { endCursor hasNextPage }
     }
   }`;
   const found: Someone[] = [];

@@ -74,6 +74,15 @@ describe("a provider that counts down", () => {
     expect(pace.holdMs()).toBe(20_000);
   });
 
+  it("is not taken to have counted a request that was let out and never sent", () => {
+    const { pace } = start();
+    pace.started();
+    pace.ended(remaining(1, 20));
+    pace.started();
+    pace.ended({ ...tooMany(null), asked: false, answer: null });
+    expect(pace.holdMs()).toBe(0);
+  });
+
   it("is believed again a minute later, where it counts for longer than that", async () => {
     const { clock, pace } = start();
     pace.started();

@@ -48,9 +48,13 @@ export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Resolves as soon as the condition holds. */
+/** Resolves as soon as the condition holds; throws where it does not come to hold, rather than wait for ever. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await settled();
+  const started = performance.now();
+  while (!condition()) {
+    if (performance.now() - started > 20_000) throw new Error(`This never came to hold: ${condition}`);
+    await settled();
+  }
 }
 
 export const READ: UpstreamRequest = { operation: "list", method: "GET", path: "/list" };

@@ -5,7 +5,6 @@ import { wasNotAsked } from "../../src/datasources/http/health.ts";
 import { createPace } from "../../src/datasources/http/pace.ts";
 import type { Outcome } from "../../src/datasources/http/step.ts";
 import { createTurns, withTurns } from "../../src/datasources/http/turns.ts";
-import { GatewayError } from "../../src/domain/errors.ts";
 import {
   answerOf,
   createCall,
@@ -152,16 +151,6 @@ describe("the calls of all callers to one provider", () => {
     expect(started.waiting.map(({ passage }) => passage.call.requestId)).toEqual(["request-1", "read"]);
     await end(started, 1);
     expect(wordOf(await read)).toBe("read");
-  });
-
-  it("are all sent away where there is no point in waiting", async () => {
-    const started = start({ limit: 1 });
-    for (let call = 0; call < 3; call += 1) void started.send(createCall("anna", String(call)));
-    await settled();
-    started.turns.sendAway(new GatewayError("PROVIDER_UNAVAILABLE", "not for now", { unsent: true }));
-    await settled();
-    expect(started.outcomes).toEqual(["1 PROVIDER_UNAVAILABLE", "2 PROVIDER_UNAVAILABLE"]);
-    expect([started.turns.running(), started.turns.queued()]).toEqual([1, 0]);
   });
 
   it("give their turn back where they end in a bug", async () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "@jest/globals";
 import type { CallRecord } from "../../src/datasources/call.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import { createCall, READ, settled, until, WRITE } from "./support.ts";
-import { connect, type Started, startUpstream } from "./upstream.ts";
+import { type Started, startUpstream, TIMEOUT_MS } from "./upstream.ts";
 
 let started: Started;
 afterEach(() => started.close());
@@ -196,25 +196,38 @@ describe("a provider that is down", () => {
     expect(await waits).toEqual({ code: "PROVIDER_UNAVAILABLE", unsent: true });
     expect(server.requests.length).toBe(10);
   });
-});
 
-describe("one signal that thousands of calls hang on", () => {
-  it("keeps no listener of them and warns of none, whether they come at once or one after another", async () => {
-    started = await startUpstream((_request, response) => response.end("{}"));
-    const { getEventListeners } = await import("node:events");
-    const warnings: string[] = [];
-    const warn = ({ name }: Error): void => void warnings.push(name);
-    process.on("warning", warn);
-    const call = createCall();
-    const { upstream, clock, pools } = connect(started.server.url, { maxConcurrency: 64 });
-    const send = () => upstream.send(READ, { ...call, record: () => undefined }, () => null);
-    await Promise.all(Array.from({ length: 1_000 }, send));
-    for (let nth = 0; nth < 9_000; nth += 50) await Promise.all(Array.from({ length: 50 }, send));
-    expect(getEventListeners(call.signal, "abort")).toEqual([]);
-    expect(clock.timers()).toBe(0);
-    await settled();
-    process.off("warning", warn);
-    expect(warnings).toEqual([]);
-    await pools.destroy();
+  it("lets nobody wait for a turn while the one that is let through has not come back", async () => {
+    started = await startUpstream((_request, response, nth) => {
+      if (nth <= 10) response.writeHead(500).end();
+    }, 1);
+    const { send, passing, server, upstream, clock } = started;
+    while (upstream.stats().breaker === "closed") await passing(send()).catch(() => undefined);
+    await clock.advance(1_000);
+    const probe = send().catch(({ code }: GatewayError) => code);
+    await until(() => server.requests.length === 11);
+    await expect(send()).rejects.toMatchObject({ code: "PROVIDER_UNAVAILABLE", unsent: true });
+    expect(upstream.stats()).toEqual({ breaker: "halfOpen", running: 1, queued: 0 });
+    await clock.advance(TIMEOUT_MS);
+    expect(await probe).toBe("UPSTREAM_TIMEOUT");
+    expect(upstream.stats()).toEqual({ breaker: "open", running: 0, queued: 0 });
+  });
+
+  it("is not held to be down because calls had waited until little time was left", async () => {
+    let answer = (): void => undefined;
+    started = await startUpstream((_request, response, nth) => {
+      if (nth === 1) answer = () => void response.end("{}");
+    }, 1);
+    const { send, server, upstream, clock } = started;
+    const slow = send();
+    const waits = send().catch(({ code }: GatewayError) => code);
+    await until(() => server.requests.length === 1);
+    await clock.advance(TIMEOUT_MS * 0.6);
+    answer();
+    await slow;
+    await until(() => server.requests.length === 2);
+    await clock.advance(TIMEOUT_MS * 0.4);
+    expect(await waits).toBe("UPSTREAM_TIMEOUT");
+    expect(upstream.health()).toMatchObject({ state: "HEALTHY", lastFailureAt: null });
   });
 });

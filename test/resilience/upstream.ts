@@ -6,9 +6,9 @@ import {
 } from "../../src/datasources/http/client.ts";
 import { failureOf, retryAfter } from "../../src/datasources/http/failure.ts";
 import { createPools } from "../../src/datasources/http/pools.ts";
-import { createCall, createHandClock, READ, startServer, type TestCall } from "./support.ts";
+import { createCall, createHandClock, READ, startServer, type TestCall, until } from "./support.ts";
 
-export const NOON = Date.UTC(2026, 10, 22, 12);
+const NOON = Date.UTC(2026, 10, 22, 12);
 export const TIMEOUT_MS = 10_000;
 
 /** An upstream whose time the test turns on, over real connections, or over what it is given for them. */
@@ -53,26 +53,24 @@ export function connect(baseUrl: string, given: { dispatcher?: Dispatcher; maxCo
         over = true;
       });
       done.catch(() => undefined);
-      while (!over) await clock.advance(0);
+      await until(() => {
+        void clock.advance(0);
+        return over;
+      });
       return done;
     },
   };
 }
 
-export type Connection = ReturnType<typeof connect>;
-
 /** A server that behaves like this, and an upstream that asks it. */
 export async function startUpstream(handle: Parameters<typeof startServer>[0], maxConcurrency = 16) {
   const server = await startServer(handle);
-  const connection = connect(server.url, { maxConcurrency });
-  return {
-    ...connection,
-    server,
-    async close(): Promise<void> {
-      await connection.pools.destroy();
-      await server.close();
-    },
-  };
+  const { clock, pools, upstream, send, passing } = connect(server.url, { maxConcurrency });
+  async function close(): Promise<void> {
+    await pools.destroy();
+    await server.close();
+  }
+  return { clock, pools, upstream, send, passing, server, close };
 }
 
 export type Started = Awaited<ReturnType<typeof startUpstream>>;

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, startApp } from "../../src/app.ts";
+import { type App, type AppOptions, startApp } from "../../src/app.ts";
 import { parseConfig } from "../../src/config/index.ts";
 import { providerDefinitions } from "../../src/datasources/index.ts";
 import { type Simulation, startSimulation } from "../../src/simulation/index.ts";
@@ -47,6 +47,8 @@ export interface GatewayOptions {
   readonly settingsOf?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Added to the configuration itself. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** Where it tells what happens; left out: nowhere. */
+  readonly telemetry?: Pick<AppOptions, "log" | "traces" | "ofProcess">;
 }
 
 /** Starts simulators and a gateway on free ports. Close it when the tests are done. */
@@ -72,6 +74,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const app = await startApp({
     config: { ...config, host: "127.0.0.1", port: 0, production: false },
     now: simulation.clock.now,
+    ...options.telemetry,
   });
   const running = Object.values(simulation.simulators);
 
@@ -99,7 +102,9 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
       );
       return Object.fromEntries(counts.filter(([, count]) => count > 0));
     },
-    forgetRequests: () => running.forEach((simulator) => simulator.forgetRequests()),
+    forgetRequests: () => {
+      for (const simulator of running) simulator.forgetRequests();
+    },
     async close() {
       await app.close();
       await simulation.close();

@@ -121,7 +121,7 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
         milliseconds: Math.round(monotonic() - known.startedAt),
         records: known.records,
         source: "network",
-        upstreamRequestId: known.answer === null ? null : requestIdOf(known.answer),
+        upstreamRequestId: known.answer === null ? null : requestIdOf(known.answer, request.body),
         attempt: nth,
       };
       call.record(record);

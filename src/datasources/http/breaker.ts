@@ -11,6 +11,8 @@ type Admission =
 
 export interface Breaker {
   readonly state: () => BreakerState;
+  /** Whether it would refuse a call now. */
+  readonly isShut: () => boolean;
   readonly admit: () => Admission;
   /** What a caller is told while it is open. */
   readonly refusal: () => GatewayError;
@@ -19,8 +21,6 @@ export interface Breaker {
 interface BreakerOptions {
   readonly provider: string;
   readonly monotonic: () => number;
-  /** Told when it opens. */
-  readonly opened: () => void;
 }
 
 /** So many failures in a row open it. */
@@ -33,7 +33,7 @@ const LONGEST_OPEN_MS = 30_000;
  * second at first; then one call is let through. Any answer to it closes the breaker, another failure opens it
  * for twice as long, half a minute at most.
  */
-export function createBreaker({ provider, monotonic, opened }: BreakerOptions): Breaker {
+export function createBreaker({ provider, monotonic }: BreakerOptions): Breaker {
   let failures = 0;
   let openMs = 0;
   /** When it may be tried again; null while it is closed. */
@@ -48,7 +48,6 @@ export function createBreaker({ provider, monotonic, opened }: BreakerOptions): 
   function open(): void {
     openMs = Math.min(LONGEST_OPEN_MS, openMs === 0 ? FIRST_OPEN_MS : openMs * 2);
     openUntil = monotonic() + openMs;
-    opened();
   }
 
   function close(): void {
@@ -83,20 +82,27 @@ export function createBreaker({ provider, monotonic, opened }: BreakerOptions): 
     );
   }
 
+  const isShut = (): boolean => state() === "open" || probing;
+
   return {
     state,
     refusal,
+    isShut,
     admit() {
-      const now = state();
-      if (now === "closed") return { kind: "admitted", settle };
-      if (now === "open" || probing) return { kind: "refused", error: refusal() };
+      if (isShut()) return { kind: "refused", error: refusal() };
+      if (openUntil === null) return { kind: "admitted", settle };
       probing = true;
       return { kind: "admitted", settle: settleProbe };
     },
   };
 }
 
-/** Asks only while the breaker allows it, and tells it what came of each attempt. */
+/** Refuses at once while the breaker would, so that nobody waits for a turn that is none. */
+export function refusedWhileOpen(breaker: Breaker): Decorator {
+  return (next) => async (passage) => (breaker.isShut() ? notAsked(breaker.refusal()) : next(passage));
+}
+
+/** Asks only where the breaker allows it, and tells it what came of each attempt. */
 export function withBreaker(breaker: Breaker): Decorator {
   return (next) => async (passage) => {
     const admission = breaker.admit();

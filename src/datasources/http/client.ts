@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import type { Call } from "../call.ts";
 import { createAttempt } from "./attempt.ts";
 import type { UpstreamBody } from "./body.ts";
-import { createBreaker, withBreaker } from "./breaker.ts";
+import { createBreaker, refusedWhileOpen, withBreaker } from "./breaker.ts";
 import { withCallBudget } from "./callBudget.ts";
 import { afterTimeout, type Clock } from "./clock.ts";
 import { withinDeadline } from "./deadline.ts";
@@ -104,8 +104,7 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
 
   const pace = createPace({ now, monotonic });
   const turns = createTurns({ provider, limit, longestQueue: LONGEST_QUEUE, timeoutMs, pace, clock });
-  const opened = (): void => turns.sendAway(breaker.refusal());
-  const breaker = createBreaker({ provider, monotonic, opened });
+  const breaker = createBreaker({ provider, monotonic });
   const health = createHealth(now);
   const exchange = createExchange(settings, environment.dispatcher, userAgent());
 
@@ -115,8 +114,9 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
     [
       withRetries({ budget: createRetryBudget(monotonic), random, clock }),
       withCallBudget(provider),
-      withBreaker(breaker),
+      refusedWhileOpen(breaker),
       withTurns(turns),
+      withBreaker(breaker),
       withHealth(health),
     ],
     createAttempt({ provider, timeoutMs, exchange, now, monotonic }),

@@ -57,5 +57,8 @@ export function connectionFailure(thrown: unknown, provider: string): Connection
 
 /** Asks for the code alone: an error of Node's own need not be an instance of this realm's `Error`. */
 function codeOf(thrown: unknown): string {
-  return typeof thrown === "object" && thrown !== null && "code" in thrown ? String(thrown.code) : "";
+  if (typeof thrown !== "object" || thrown === null) return "";
+  // The parser of answers has no code for what is no HTTP at all.
+  if ("name" in thrown && thrown.name === "HTTPParserError") return "HPE_";
+  return "code" in thrown ? String(thrown.code) : "";
 }

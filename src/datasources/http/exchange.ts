@@ -60,8 +60,12 @@ export function createExchange(
 
 const PLAIN_ID = /^[A-Za-z0-9._:-]{1,128}$/;
 
-/** The provider's id of the request, if it is one that can be shown and logged as it is. */
-export function requestIdOf({ header }: Answer): string | null {
+/**
+ * The provider's id of the request, if it is one that can be shown and logged as it is. What was `sent`, a
+ * password perhaps, is no id, though it come back as one.
+ */
+export function requestIdOf({ header }: Answer, sent: unknown): string | null {
   const id = header("x-request-id");
-  return id !== null && PLAIN_ID.test(id) ? id : null;
+  if (id === null || !PLAIN_ID.test(id)) return null;
+  return sent !== undefined && JSON.stringify(sent).includes(id) ? null : id;
 }

@@ -7,7 +7,7 @@ export interface Pace {
   readonly holdMs: () => number;
   /** A request goes out. */
   readonly started: () => void;
-  /** A request that had gone out has come to its end; null where nothing is known of it. */
+  /** A request that was let out has come to its end, sent or not; null where nothing is known of it. */
   readonly ended: (outcome: Outcome<unknown> | null) => void;
 }
 
@@ -59,6 +59,9 @@ export function createPace({ now, monotonic }: PaceOptions): Pace {
     ended(outcome) {
       underWay -= 1;
       if (outcome === null) return;
+      if (outcome.kind === "failed" && !outcome.asked && period !== null) {
+        period = { ...period, left: period.left + 1 };
+      }
       const rateLimit = outcome.answer === null ? null : readRateLimit(outcome.answer.header, now());
       if (rateLimit !== null) learn(rateLimit);
       if (outcome.kind === "failed" && outcome.error.code === "RATE_LIMITED" && outcome.waitMs !== null) {

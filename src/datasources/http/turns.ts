@@ -10,8 +10,6 @@ export interface Turns {
   readonly enter: (passage: Outgoing) => Promise<GatewayError | null>;
   /** A turn is over; `outcome` null where nothing is known of it. */
   readonly leave: (outcome: Outcome<unknown> | null) => void;
-  /** Sends away all who wait. */
-  readonly sendAway: (error: GatewayError) => void;
   readonly running: () => number;
   readonly queued: () => number;
 }
@@ -137,14 +135,6 @@ export function createTurns(options: TurnOptions): Turns {
       pace.ended(outcome);
       sendAwayTheHopeless();
       admit();
-    },
-
-    sendAway(error) {
-      cancelWake();
-      for (const waiter of queue.items()) {
-        queue.remove(waiter.owner, waiter);
-        waiter.decide(error);
-      }
     },
   };
 }

@@ -91,17 +91,21 @@ export function createExchange(provider: string, upstream: Upstream, now: () => 
 }
 
 const WORD = /^[a-z0-9_.[\]-]{1,64}$/i;
+/** A shorter value may well be part of a word by chance. */
+const TELLING_LENGTH = 4;
 
 /**
  * What is at fault, in ScaiKey's own words: `query.confirm_email: missing` of FastAPI's `{detail: [{loc, msg,
  * type}]}`, or the code of `{error: {code, message}}`. Free text is left out, since it may echo what was
- * sent, and so is a word that was itself a value of the request.
+ * sent, and so is a word that is a value of the request, or has one in it.
  */
 function detailOf(body: UpstreamBody, sent: unknown): string {
   const fields = body.kind === "json" ? asObject(body.value) : null;
-  const sentText = JSON.stringify(sent ?? null);
+  const values = textsIn(sent);
   const isTold = (word: unknown): word is string =>
-    typeof word === "string" && WORD.test(word) && !sentText.includes(`:${JSON.stringify(word)}`);
+    typeof word === "string" &&
+    WORD.test(word) &&
+    !values.some((value) => word === value || (value.length >= TELLING_LENGTH && word.includes(value)));
 
   const problems = (asList(fields?.["detail"]) ?? []).map((entry) => {
     const problem = asObject(entry);
@@ -113,4 +117,14 @@ function detailOf(body: UpstreamBody, sent: unknown): string {
     .filter((words) => words !== "")
     .join(", ")
     .slice(0, 200);
+}
+
+/** Every text that is a value in a body, at any depth. */
+function textsIn(body: unknown): readonly string[] {
+  const texts: string[] = [];
+  JSON.stringify(body, (_key, value: unknown) => {
+    if (typeof value === "string") texts.push(value);
+    return value;
+  });
+  return texts;
 }

@@ -2,7 +2,7 @@ import type { Call } from "../../datasources/call.ts";
 import type { WriteOperation } from "../../datasources/capability.ts";
 import type { Provider } from "../../datasources/provider.ts";
 import type { Shown, WriteAnswer } from "../../datasources/write.ts";
-import { toGatewayError } from "../../domain/errors.ts";
+import { GatewayError, toGatewayError } from "../../domain/errors.ts";
 import type { User, UserField } from "../../domain/user.ts";
 import type { Scope } from "../scope.ts";
 import type { WriteEnvironment } from "./environment.ts";
@@ -51,17 +51,25 @@ export interface CarriedOut {
 
 /**
  * Audits, sends once, judges, looks again where the answer proves nothing, audits the outcome, and drops what
- * was kept of the provider's users. The caller going away does not stop a write half-way.
+ * was kept of the provider's users. The caller going away, or the time being up, does not stop a write half-way;
+ * one that has not begun by then never does.
  */
 export async function carryOut(
   scope: Scope,
   environment: WriteEnvironment,
   write: PreparedWrite,
 ): Promise<CarriedOut> {
+  if (scope.call.signal.aborted) {
+    const tooLate = userError(
+      "UPSTREAM_TIMEOUT",
+      "The request had ended before this began, so nothing was done.",
+    );
+    return { result: await auditUnsent(scope, environment, write, rejected([tooLate])), stale: [] };
+  }
   const trail = createTrail(scope, environment, write);
   const unaudited = await trail.intend();
   if (unaudited !== null) return { result: rejected([unaudited]), stale: [] };
-  const { heard, answer } = await send(trail.call, write);
+  const { heard, answer } = await send(trail.call, write, environment);
   scope.forget(write.provider);
   const seen = await lookAgain(trail.call, write, heard);
   scope.forget(write.provider);
@@ -92,11 +100,13 @@ export async function auditUnsent(
 async function send(
   call: Call,
   write: PreparedWrite,
+  { report }: WriteEnvironment,
 ): Promise<{ readonly heard: Heard; readonly answer: SentAnswer | null }> {
   try {
     const answer = await write.send(call);
     return { heard: { kind: "answered", shown: answer.shown, proof: answer.proof }, answer };
   } catch (thrown) {
+    if (!(thrown instanceof GatewayError)) report(thrown);
     return { heard: { kind: "failed", error: toGatewayError(thrown) }, answer: null };
   }
 }

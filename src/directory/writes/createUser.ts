@@ -41,7 +41,7 @@ export async function createUser(
   const write = provider.writes.createUser;
   if (write === undefined) return refuse(writing, target, [toUserError(unsupported(provider, "createUser"))]);
   if (input.block !== provider.kind.toLowerCase()) {
-    const message = `input.${input.block}: ${provider.key} is another kind of provider; give the block of its own kind.`;
+    const message = `${field.join(".")}: ${provider.key} is another kind of provider; give the block of its own kind.`;
     return refuse(writing, target, [userError("BAD_USER_INPUT", message, field)]);
   }
   const refused = refuseProblems(writing, target, [

@@ -14,6 +14,16 @@ export function readIdempotencyKey(header: string | undefined): IdempotencyKey {
   return /^[\x21-\x7e]{1,255}$/.test(header) ? { kind: "given", value: header } : { kind: "malformed" };
 }
 
+/** Counts tries at something that must not be guessed. */
+export interface Attempts {
+  /** Begins a try, which counts as a wrong one until it is known to be none; refused after too many of them. */
+  readonly begin: (about: string) => Attempt;
+}
+
+export type Attempt =
+  | { readonly kind: "begun"; readonly end: (verdict: "right" | "wrong" | "none") => void }
+  | { readonly kind: "refused"; readonly retryAfterMs: number };
+
 /** What writing needs beside the providers. */
 export interface WriteEnvironment {
   /** Those at which the caller may write something. */
@@ -26,6 +36,10 @@ export interface WriteEnvironment {
   readonly fingerprint: (value: unknown) => string;
   /** What the caller lacks for a mutation at a provider, as a sentence; null where nothing is lacking. */
   readonly denial: (mutation: string, provider: string, writesPassword: boolean) => string | null;
+  /** Wrong one-time passwords, by the user whose they should have been. */
+  readonly otpAttempts: Attempts;
+  /** Told of a mistake inside Roster, which the caller is only told as a failed write. */
+  readonly report: (thrown: unknown) => void;
   /** Who asks, as the audit log names them. */
   readonly caller: string;
   /** A new id for a write, tying its two audit records together. */

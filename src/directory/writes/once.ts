@@ -2,7 +2,6 @@ import { GatewayError } from "../../domain/errors.ts";
 import type { IdentitySourceMismatch } from "../../domain/identitySourceMismatch.ts";
 import type { UserNeeds } from "../../domain/user.ts";
 import type { ErrorCode } from "../../generated/enums.ts";
-import type { Scope } from "../scope.ts";
 import type { Audited } from "./carryOut.ts";
 import type { Begun } from "./idempotency.ts";
 import { NO_SECRET, rejected, type UserError, userError, type WriteResult } from "./result.ts";
@@ -49,7 +48,7 @@ export function createOnce(writing: Writing) {
       case "conflict":
         return refuseKey("CONFLICT", "was used for something else; make a new one for each write.");
       case "repeat":
-        return restore(scope, readKept(begun.result.json), write.needs);
+        return restore({ scope, environment }, readKept(begun.result.json), write.needs);
       case "first":
         return keepingResult(begun, run);
       default:
@@ -101,7 +100,7 @@ function readKept(json: string): Kept {
 }
 
 /** The first result again, its user as they are now. */
-async function restore(scope: Scope, kept: Kept, needs: UserNeeds): Promise<WriteResult> {
+async function restore({ scope, environment }: Writing, kept: Kept, needs: UserNeeds): Promise<WriteResult> {
   const provider = environment.providers.find(({ key }) => key === kept.user?.provider);
   const user =
     provider === undefined || kept.user === null

@@ -57,13 +57,17 @@ export function refuseUnscoped(
   return denial === null ? null : refuse(writing, target, [userError("FORBIDDEN", denial)]);
 }
 
-/** Refuses an input for its problems; null where it has none. */
+/** Nobody mends more at once, and each is a line of the answer. */
+const MOST_PROBLEMS = 50;
+
+/** Refuses an input for its problems, the first of them where there are many; null where it has none. */
 export function refuseProblems(
   writing: Writing,
   target: Target,
   problems: readonly InputProblem[],
 ): Promise<WriteResult> | null {
-  return problems.length === 0 ? null : refuse(writing, target, problems.map(toInputError));
+  const told = problems.slice(0, MOST_PROBLEMS);
+  return told.length === 0 ? null : refuse(writing, target, told.map(toInputError));
 }
 
 function toInputError({ field, message }: InputProblem): UserError {

@@ -8,8 +8,9 @@ import type { UserWriteInputs, UserWriteOperation } from "../../domain/writeInpu
 import type { ErrorCode } from "../../generated/enums.ts";
 import { OWN_USER, refusalOf } from "../capabilities.ts";
 import { unsupported } from "../loaders.ts";
-import { carryOut, type Seen } from "./carryOut.ts";
+import { type Audited, carryOut, type Seen } from "./carryOut.ts";
 import { commonProblems, problemsOfWrite } from "./checks.ts";
+import type { Attempt, WriteEnvironment } from "./environment.ts";
 import { toProviderError, toUserError, type UserError, userError, type WriteResult } from "./result.ts";
 import {
   expected,
@@ -46,7 +47,7 @@ export async function writeUser<O extends UserWriteOperation>(
   { provider: key, externalId }: NodeReference,
   { input, needs, clientMutationId }: WriteRequest<UserWriteInputs[O]>,
 ): Promise<WriteResult> {
-  const { scope, environment } = writing;
+  const { environment } = writing;
   const about = { operation, userId: externalId, reason: reasonOf(input) };
   const nowhere = { ...about, provider: noProvider(key) };
   const unscoped = refuseUnscoped(writing, nowhere, input);
@@ -56,7 +57,7 @@ export async function writeUser<O extends UserWriteOperation>(
     const error = userError("NOT_FOUND", "No configured provider has a user of this id.", ["input", "id"]);
     return refuse(writing, nowhere, [error]);
   }
-  const target: Target = { ...about, provider };
+  const target: UserTarget<O> = { ...about, provider };
   const writes: UserWrites = provider.writes;
   const write: UserWrite<UserWriteInputs[O]> | undefined = writes[operation];
   if (write === undefined) return refuse(writing, target, [toUserError(unsupported(provider, operation))]);
@@ -67,6 +68,22 @@ export async function writeUser<O extends UserWriteOperation>(
   ];
   const refused = refuseProblems(writing, target, problems);
   if (refused !== null) return refused;
+  const attempt = beginAttempt(environment, target);
+  if (attempt?.kind === "refused") return refuse(writing, target, [tooManyCodes(attempt.retryAfterMs)]);
+  const result = await writeChecked(writing, target, write, { input, needs, clientMutationId });
+  attempt?.end(verdictOf(result));
+  return result;
+}
+
+/** The write itself, its input being in order: the user as they are, the rules about them, what is to be done. */
+async function writeChecked<O extends UserWriteOperation>(
+  writing: Writing,
+  target: UserTarget<O>,
+  write: UserWrite<UserWriteInputs[O]>,
+  { input, needs }: WriteRequest<UserWriteInputs[O]>,
+): Promise<WriteResult> {
+  const { scope, environment } = writing;
+  const { operation, provider, userId: externalId } = target;
   const before = await readUser(scope, provider, externalId).catch(expected);
   if (before instanceof GatewayError) return refuse(writing, target, [toProviderError(before)]);
   const forbidden = forbids(provider, operation, before, input);
@@ -94,6 +111,45 @@ export async function writeUser<O extends UserWriteOperation>(
     return { ...done.result, userErrors, user: before };
   }
   return deletes ? { ...done.result, user: null } : withUser(scope, provider, externalId, done, needs);
+}
+
+/** What a write about one user is about. */
+interface UserTarget<O extends UserWriteOperation> extends Target {
+  readonly operation: O;
+  readonly userId: string;
+}
+
+/** Codes can be guessed, so that tries at one user's are counted, whoever makes them. Null for other writes. */
+export function beginAttempt(
+  { otpAttempts }: WriteEnvironment,
+  { operation, provider, userId }: Audited,
+): Attempt | null {
+  return operation === "validateMfaOtp" ? otpAttempts.begin(`${provider.key} ${userId}`) : null;
+}
+
+export function tooManyCodes(retryAfterMs: number): UserError {
+  const message = "Too many wrong codes for this user. Wait before the next one.";
+  return { ...userError("RATE_LIMITED", message), retryAfterMs };
+}
+
+/** Refusals after which the provider has not looked at a code. */
+const NOT_LOOKED_AT: ReadonlySet<UserError["code"]> = new Set([
+  "INTERNAL_SERVER_ERROR",
+  "NOT_FOUND",
+  "PROVIDER_FORBIDDEN",
+  "PROVIDER_RETIRED",
+  "PROVIDER_UNAUTHENTICATED",
+  "PROVIDER_UNAVAILABLE",
+  "QUOTA_EXCEEDED",
+  "RATE_LIMITED",
+  "UPSTREAM_TIMEOUT",
+]);
+
+/** What a try at a code has come to. */
+export function verdictOf({ outcome, userErrors }: WriteResult): "right" | "wrong" | "none" {
+  if (outcome === "UNKNOWN") return "wrong";
+  if (outcome !== "REJECTED") return "right";
+  return userErrors.some(({ code }) => NOT_LOOKED_AT.has(code)) ? "none" : "wrong";
 }
 
 /** The rule that forbids a write on this very user, as the caller is told it. */

@@ -1,0 +1,43 @@
+import type { JsonSchema, SurfaceOutput, SurfaceParameter } from "../datasources/surface.ts";
+
+/** A parameter's value as a JSON Schema, without its description. */
+export function schemaOfParameter({ type, minimum, maximum, choices }: SurfaceParameter): JsonSchema {
+  if (type === "strings") return { type: "array", items: { type: "string", minLength: 1 }, minItems: 1 };
+  return {
+    type,
+    ...(type === "string" ? { minLength: 1 } : {}),
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+    ...(choices === undefined ? {} : { enum: choices }),
+  };
+}
+
+/** An answer as a JSON Schema; null for none. */
+export function schemaOfOutput(output: SurfaceOutput): JsonSchema | null {
+  switch (output.kind) {
+    case "nothing":
+      return null;
+    case "open":
+      return {};
+    case "object":
+      return { type: "object", properties: nullable(output.properties) };
+    case "list":
+      return {
+        type: "object",
+        properties: {
+          [output.key]: { type: "array", items: { type: "object" } },
+          ...nullable(output.properties),
+        },
+        required: [output.key],
+      };
+    default:
+      return output satisfies never;
+  }
+}
+
+/** Providers leave fields empty as null, whatever their documents say. */
+function nullable(properties: Readonly<Record<string, JsonSchema>>): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, { ...schema, type: [schema["type"], "null"] }]),
+  );
+}

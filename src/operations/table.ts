@@ -1,0 +1,34 @@
+import type { SurfaceOperation } from "../datasources/surface.ts";
+import type { ProviderKind } from "../generated/enums.ts";
+
+/** One operation of the table that REST routes, MCP tools and the OpenAPI document are made of. */
+export interface OperationRow extends SurfaceOperation {
+  readonly kind: ProviderKind;
+  /** The keys of the connections that offer it. */
+  readonly offeredBy: readonly string[];
+}
+
+/** What a connection says of itself. */
+export interface OperationSource {
+  readonly key: string;
+  readonly kind: ProviderKind;
+  readonly surface: readonly SurfaceOperation[];
+}
+
+/** Gathers the operations of all connections, in their order; those of one kind share their rows. */
+export function gatherOperations(sources: readonly OperationSource[]): readonly OperationRow[] {
+  const rows = new Map<string, OperationRow>();
+  for (const { key, kind, surface } of sources) {
+    for (const operation of surface) {
+      const name = `${kind} ${operation.name}`;
+      const offeredBy = [...(rows.get(name)?.offeredBy ?? []), key];
+      rows.set(name, { ...operation, kind, offeredBy });
+    }
+  }
+  return [...rows.values()];
+}
+
+/** Where REST has an operation: `/v1` and the provider's own path, without a slash at its end. */
+export function restPath({ path }: SurfaceOperation): string {
+  return `/v1${path.replace(/\/+$/, "")}`;
+}

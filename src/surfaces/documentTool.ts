@@ -1,0 +1,160 @@
+import {
+  type GraphQLInputType,
+  GraphQLList,
+  GraphQLNonNull,
+  type GraphQLSchema,
+  getVariableValues,
+  isEnumType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  parse,
+  type TypeNode,
+} from "graphql";
+import { type Requirement, readRequirements } from "../access/required.ts";
+import { WRITE_OPERATIONS, type WriteOperation } from "../datasources/capability.ts";
+import type { JsonSchema } from "../datasources/surface.ts";
+import { effectOf } from "../directory/capabilities.ts";
+import { badInput } from "../domain/errors.ts";
+import { ERROR_SCHEMA, type JsonRecord, type ToolDescription } from "../operations/tool.ts";
+import { type DocumentTool, documentTools } from "./documentTools.ts";
+
+/** A tool over the schema, ready to be told of and called. */
+export interface ReadyDocumentTool {
+  readonly tool: DocumentTool;
+  readonly description: ToolDescription;
+  /** What its caller needs, for one provider at least. */
+  readonly requirement: Requirement;
+  /** The mutation that it is; null for a query. */
+  readonly mutation: WriteOperation | null;
+  /** Checks arguments and makes variables of them. Throws BAD_USER_INPUT, naming what is wrong. */
+  readonly variables: (given: JsonRecord) => JsonRecord;
+}
+
+/** Makes the tools over a schema ready. Throws where one of them does not fit it. */
+export function readyTools(schema: GraphQLSchema): readonly ReadyDocumentTool[] {
+  const requirements = readRequirements(schema);
+  return documentTools.map((tool) => readyTool(schema, tool, requirements));
+}
+
+function readyTool(
+  schema: GraphQLSchema,
+  tool: DocumentTool,
+  requirements: ReadonlyMap<string, Requirement>,
+): ReadyDocumentTool {
+  const operation = parse(tool.document).definitions.find((one) => one.kind === "OperationDefinition");
+  if (operation === undefined) throw new Error(`${tool.name} has no operation.`);
+  const isMutation = operation.operation === "mutation";
+  const mutation = isMutation ? mutationOf(tool.field) : null;
+  const inputs = inputsOf(schema, operation, isMutation);
+  return {
+    tool,
+    mutation,
+    requirement: requirements.get(`${isMutation ? "Mutation" : "Query"}.${tool.field}`) ?? [],
+    description: {
+      name: tool.name,
+      description: tool.description,
+      inputSchema: inputs.schema,
+      outputSchema: { type: "object", properties: { ...tool.output, error: ERROR_SCHEMA, errors: ERRORS } },
+      effect: mutation === null ? LOOKS : effectOf(mutation),
+      tellsSecret: false,
+    },
+    variables(given) {
+      for (const name of Object.keys(given)) {
+        if (!inputs.names.includes(name)) throw badInput([name], "is not an argument of this tool.");
+      }
+      const variables = isMutation ? { input: given } : given;
+      const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+      const [problem] = errors ?? [];
+      if (problem === undefined) return variables;
+      throw badInput(["arguments"], problem.message.replaceAll(/"\$(?:input\.)?/g, '"'));
+    },
+  };
+}
+
+const LOOKS = { readOnly: true, destructive: false, idempotent: true } as const;
+
+const ERRORS: JsonSchema = {
+  type: "array",
+  description: "What could not be answered within an answer that has come all the same.",
+  items: { type: "object" },
+};
+
+/** The arguments: the operation's variables, and for a mutation the fields of its one input. */
+function inputsOf(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  isMutation: boolean,
+) {
+  const types = variableDefinitions.map(({ variable, type }) => {
+    const found = inputTypeOf(schema, type);
+    if (found === null) throw new Error(`There is no input type for ${variable.name.value}.`);
+    return [variable.name.value, found] as const;
+  });
+  const whole = isMutation
+    ? schemaOf(types[0]?.[1] ?? missing())
+    : {
+        type: "object",
+        properties: Object.fromEntries(types.map(([name, type]) => [name, schemaOf(type)])),
+        required: types.filter(([, type]) => isNonNullType(type)).map(([name]) => name),
+        additionalProperties: false,
+      };
+  const { properties } = whole;
+  return { schema: whole, names: Object.keys(properties ?? {}) };
+}
+
+function inputTypeOf(schema: GraphQLSchema, node: TypeNode): GraphQLInputType | null {
+  if (node.kind === "NamedType") {
+    const type = schema.getType(node.name.value);
+    return isInputType(type) ? type : null;
+  }
+  const inner = inputTypeOf(schema, node.type);
+  if (inner === null) return null;
+  if (node.kind === "ListType") return new GraphQLList(inner);
+  return isNonNullType(inner) ? inner : new GraphQLNonNull(inner);
+}
+
+function missing(): never {
+  throw new Error("A tool's mutation has no input.");
+}
+
+const SCALARS: Readonly<Record<string, JsonSchema>> = {
+  Int: { type: "integer" },
+  Float: { type: "number" },
+  Boolean: { type: "boolean" },
+  JSONObject: { type: "object" },
+  DateTime: { type: "string", format: "date-time" },
+};
+
+interface ObjectSchema extends JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+}
+
+function schemaOf(type: GraphQLInputType): ObjectSchema {
+  if (isNonNullType(type)) return schemaOf(type.ofType);
+  if (isListType(type)) return { type: "array", items: schemaOf(type.ofType) };
+  if (isEnumType(type)) return { type: "string", enum: type.getValues().map(({ name }) => name) };
+  if (!isInputObjectType(type)) return SCALARS[type.name] ?? { type: "string" };
+  const fields = Object.values(type.getFields());
+  const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined);
+  return {
+    type: "object",
+    properties: Object.fromEntries(
+      fields.map((field) => [
+        field.name,
+        { ...schemaOf(field.type), ...(field.description ? { description: field.description } : {}) },
+      ]),
+    ),
+    ...(required.length === 0 ? {} : { required: required.map(({ name }) => name) }),
+    ...(type.isOneOf ? { minProperties: 1, maxProperties: 1 } : {}),
+    additionalProperties: false,
+  };
+}
+
+function mutationOf(field: string): WriteOperation {
+  const found = WRITE_OPERATIONS.find((operation) => operation === field);
+  if (found === undefined) throw new Error(`There is no mutation ${field}.`);
+  return found;
+}

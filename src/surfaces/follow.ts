@@ -1,0 +1,18 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Arrival, Operation } from "../telemetry/operation.ts";
+import { onlyOne } from "./credentials.ts";
+
+/** Begins to follow a request, for logs, metrics and traces. */
+export type Follow = (arrival: Arrival) => Operation;
+
+/** Follows a request from its arrival to the end of its answer. */
+export function followRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  follow: Follow,
+): Operation {
+  const operation = follow({ requestId, traceparent: onlyOne(request, "traceparent") });
+  response.once("close", () => operation.ended(response.writableFinished ? response.statusCode : null));
+  return operation;
+}
