@@ -44,7 +44,7 @@ export async function findInList(
 }
 
 /** Names the unfiltered list of a provider's users, for lists of one request to share its pages. */
-export function userListOf(
+function userListOf(
   provider: Provider,
   needs: UserNeeds,
 ): { readonly provider: string; readonly key: string } {

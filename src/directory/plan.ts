@@ -19,6 +19,8 @@ export interface UserQuery {
 export type Access =
   /** Nothing there can match: no call. */
   | { readonly kind: "none"; readonly reason: string }
+  /** Whether somebody matches cannot be found out: no call either. */
+  | { readonly kind: "unsupported"; readonly reason: string }
   /** By id: given, or the members of a team. */
   | { readonly kind: "ids"; readonly ids: readonly string[] | { readonly team: string } }
   /** Page by page in the provider's own order; a record's place is its key. */
@@ -27,6 +29,9 @@ export type Access =
   | { readonly kind: "sorted" }
   /** All pages, sorted by the gateway. */
   | { readonly kind: "sweep" };
+
+/** What the planner needs to know of a provider: its tables, and what it can be asked. */
+export type PlannedProvider = Pick<Provider, "key" | "fields" | "userList" | "operations">;
 
 /** One provider's part of a plan: data that can be printed. */
 export interface ProviderPlan {
@@ -54,12 +59,15 @@ const LARGEST_NATURAL_PAGE = 100;
  * Plans one provider's part of a list: a pure function of the query and of the provider's tables, with no
  * knowledge of any kind of provider.
  */
-export function planUsers(provider: Provider, filter: UserFilter, query: UserQuery): ProviderPlan {
+export function planUsers(provider: PlannedProvider, filter: UserFilter, query: UserQuery): ProviderPlan {
   const access = accessOf(provider, filter, query.order);
   // Members of a team that were looked up by their ids are members already.
   const byTeam = access.kind === "ids" && "team" in access.ids;
   const parts = partsOf(filter).filter((part) => !(byTeam && part === "team"));
-  const pushed = pushdowns(provider, filter, parts);
+  // A look-up by id applies no filter.
+  const pushed = new Map<UserFilterField, Pushdown>(
+    parts.map((part) => [part, access.kind === "ids" ? "none" : pushdown(provider, filter, part)]),
+  );
   const native = Object.fromEntries(
     parts.filter((part) => pushed.get(part) !== "none").map((part) => [part, filter[part]]),
   );
@@ -84,31 +92,30 @@ export function planUsers(provider: Provider, filter: UserFilter, query: UserQue
 }
 
 /** Whether every record tells what this part looks at, so that the provider's filter can be verified. */
-function isTold(provider: Provider, part: UserFilterField): boolean {
+function isTold(provider: PlannedProvider, part: UserFilterField): boolean {
   return FIELDS_OF_FILTER[part].every((field) => provider.fields[field] === "always");
 }
 
-function pushdowns(
-  provider: Provider,
+function pushdown<F extends UserFilterField>(
+  provider: PlannedProvider,
   filter: UserFilter,
-  parts: readonly UserFilterField[],
-): ReadonlyMap<UserFilterField, Pushdown> {
-  return new Map(parts.map((part) => [part, pushdown(provider, filter, part)]));
-}
-
-function pushdown<F extends UserFilterField>(provider: Provider, filter: UserFilter, part: F): Pushdown {
+  part: F,
+): Pushdown {
   const value = filter[part];
   const able = provider.userList.filters[part];
   return value === undefined || able === undefined ? "none" : able(value);
 }
 
-function accessOf(provider: Provider, filter: UserFilter, order: UserOrder | null): Access {
+function accessOf(provider: PlannedProvider, filter: UserFilter, order: UserOrder | null): Access {
   const reason = impossible(provider, filter);
   if (reason !== null) return { kind: "none", reason };
-  if (filter.ids !== undefined) return { kind: "ids", ids: filter.ids };
   if (filter.team !== undefined && provider.operations.listTeamMemberIds !== undefined) {
     return { kind: "ids", ids: { team: filter.team } };
   }
+  const hidden = partsOf(filter).find((part) => isHidden(provider, filter, part));
+  if (hidden !== undefined)
+    return { kind: "unsupported", reason: `no list there tells what ${hidden} looks at` };
+  if (filter.ids !== undefined) return { kind: "ids", ids: filter.ids };
   if (order === null) return { kind: "natural" };
   // Sorting is believed only where every answer tells the key, so that it can be verified.
   const isTold = provider.fields[FIELD_OF_ORDER[order.field]] === "always";
@@ -117,7 +124,7 @@ function accessOf(provider: Provider, filter: UserFilter, order: UserOrder | nul
 }
 
 /** Why no user of this provider can match, or null. */
-function impossible(provider: Provider, filter: UserFilter): string | null {
+function impossible(provider: PlannedProvider, filter: UserFilter): string | null {
   const { words } = provider.userList;
   for (const part of ["status", "role", "mfa", "identitySource"] as const) {
     const wanted: readonly string[] | undefined = filter[part];
@@ -151,12 +158,18 @@ const NEEDS_VALUE: ReadonlySet<UserFilterField> = new Set([
   "createdBefore",
 ]);
 
-function isNeverTold(provider: Provider, part: UserFilterField): boolean {
+/** Whether neither a list nor a look-up tells what a part looks at, nor can the provider apply it. */
+function isHidden(provider: PlannedProvider, filter: UserFilter, part: UserFilterField): boolean {
+  const isTold = FIELDS_OF_FILTER[part].every((field) => provider.fields[field] !== "call");
+  return !isTold && (filter.ids !== undefined || pushdown(provider, filter, part) !== "exact");
+}
+
+function isNeverTold(provider: PlannedProvider, part: UserFilterField): boolean {
   return FIELDS_OF_FILTER[part].every((field) => typeof provider.fields[field] === "object");
 }
 
 function detailOf(
-  provider: Provider,
+  provider: PlannedProvider,
   needs: UserNeeds,
   examined: ReadonlySet<UserField>,
 ): ProviderPlan["detail"] {

@@ -46,6 +46,7 @@ export function createUserSource<T>(
   const reading = readingOf(scope, rows, start.freshness);
   switch (plan.access.kind) {
     case "none":
+    case "unsupported":
       return createEmptySource(provider.key);
     case "natural":
       return createNaturalSource(reading, begin);

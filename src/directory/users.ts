@@ -1,9 +1,10 @@
 import type { Provider } from "../datasources/provider.ts";
+import { GatewayError } from "../domain/errors.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
 import type { UserFilter, UserOrder } from "../domain/userFilter.ts";
 import type { UserFilter as UserFilterInput } from "../generated/graphql.ts";
 import { type Connection, readConnection } from "./connection.ts";
-import { nothingAt } from "./coverage.ts";
+import { nothingAt, type ProviderCoverage } from "./coverage.ts";
 import { fingerprintOf } from "./cursor.ts";
 import { completeUsers } from "./fullUsers.ts";
 import { comparePlaces, type Place } from "./place.ts";
@@ -41,6 +42,11 @@ export async function listTeamMembers(
   return listScopedUsers(scope, list, [{ provider: team.provider, filter }], needs, () => undefined);
 }
 
+/** One provider's part of a list of users. */
+interface UsersPart extends ScopedFilter {
+  readonly plan: ProviderPlan;
+}
+
 async function listScopedUsers(
   scope: Scope,
   list: UsersArguments,
@@ -52,7 +58,7 @@ async function listScopedUsers(
   const order = orderOf(list);
   // The last page of a list is the first page of the list turned round.
   const readOrder = order !== null && page.backwards ? turned(order) : order;
-  const parts = scoped.map(({ provider, filter }) => ({
+  const parts: readonly UsersPart[] = scoped.map(({ provider, filter }) => ({
     provider,
     filter,
     plan: planUsers(provider, filter, { order: readOrder, needs }),
@@ -76,10 +82,10 @@ async function listScopedUsers(
       codec: scope.codec,
       now: scope.now,
       onProviderFailure,
-      unasked: parts.filter(isImpossible).map(({ provider }) => nothingAt(provider.key)),
+      unasked: parts.flatMap(unaskedOf),
       sources: (start, anchors) =>
         parts
-          .filter((part) => !isImpossible(part))
+          .filter((part) => unaskedOf(part).length === 0)
           .map(({ provider, filter, plan }) =>
             createUserSource(
               scope,
@@ -105,8 +111,17 @@ async function listScopedUsers(
   );
 }
 
-function isImpossible({ plan }: { readonly plan: ProviderPlan }): boolean {
-  return plan.access.kind === "none";
+/** The coverage of a provider that needs no asking; none where it is asked. */
+function unaskedOf({ provider, plan }: UsersPart): readonly ProviderCoverage[] {
+  const { access } = plan;
+  if (access.kind === "none") return [nothingAt(provider.key)];
+  if (access.kind !== "unsupported") return [];
+  const error = new GatewayError(
+    "UNSUPPORTED_OPERATION",
+    `${provider.displayName} cannot be asked for this: ${access.reason}.`,
+    { provider: provider.key },
+  );
+  return [{ ...nothingAt(provider.key), status: "UNSUPPORTED", error }];
 }
 
 function orderOf({ orderBy }: UsersArguments): UserOrder | null {

@@ -3,7 +3,8 @@ const ECHOES: ReadonlyArray<readonly [pattern: RegExp, told: string]> = [
   [/(cannot represent [\w -]*value): .*$/s, "$1."],
   [/(Expected value of type "[^"]*"), found .*$/s, "$1."],
   [/(Value) ".*" (does not exist in "[^"]*" enum\.)/s, "$1 $2"],
-  [/(got) invalid value .*((?: at "[\w.[\]]*")?; )/s, "$1 an invalid value$2"],
+  [/got invalid value .*( at "[\w.[\]]*"; )/s, "got an invalid value$1"],
+  [/got invalid value .*; /s, "got an invalid value; "],
   // A name is no value; a text or a number may be one that stands where it should not.
   [/((?:found|Unexpected) (?:String|BlockString|Int|Float)) ".*"\.$/s, "$1."],
 ];

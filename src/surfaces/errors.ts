@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { ProvidersFailed } from "../directory/connection.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { withoutValues } from "./echo.ts";
 
 /**
  * The errors of an answer as they are told: one for each thing that went wrong, not one for each path that it
@@ -39,9 +40,12 @@ export function createFormatError({ suggestions }: FormatOptions) {
       return { message: original.message, ...where, extensions: extensionsOf(original) };
     }
     if (original instanceof GraphQLError && original.originalError === undefined) {
-      const { code } = formatted.extensions ?? {};
       const message = suggestions ? formatted.message : formatted.message.replace(SUGGESTION, "");
-      return { message: shortened(message), ...where, extensions: { code: codeOfGraphQL(code) } };
+      return {
+        message: shortened(withoutValues(message)),
+        ...where,
+        extensions: { code: codeOfGraphQL(formatted, original) },
+      };
     }
     return {
       message: "Something went wrong inside Roster.",
@@ -68,7 +72,10 @@ function extensionsOf({ code, provider, retryAfterMs, field }: GatewayError): Re
 }
 
 /** GraphQL's own codes are kept (GRAPHQL_VALIDATION_FAILED …): clients and tools know them. */
-function codeOfGraphQL(code: unknown): string {
+function codeOfGraphQL({ extensions }: GraphQLFormattedError, { extensions: thrown }: GraphQLError): string {
+  const code = extensions?.["code"];
+  // Apollo Server refuses some requests without a code, and would call it a mistake of its own.
+  if (thrown["code"] === undefined && thrown["http"] !== undefined) return "BAD_REQUEST";
   return typeof code === "string" ? code : "INTERNAL_SERVER_ERROR";
 }
 

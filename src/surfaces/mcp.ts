@@ -6,7 +6,6 @@ import {
   type CallToolResult,
   ErrorCode,
   ListToolsRequestSchema,
-  McpError,
   type Tool,
 } from "@modelcontextprotocol/sdk/types.js";
 import type { Viewer } from "../access/viewer.ts";
@@ -128,8 +127,7 @@ function createServer({ context, operation, toolsFor, version }: ServerOptions):
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const tool = toolsFor(context).get(params.name);
-    if (tool === undefined)
-      throw new McpError(ErrorCode.InvalidParams, "There is no tool of this name for you.");
+    if (tool === undefined) throw new InvalidParams("There is no tool of this name for you.");
     const call = prepared(() => tool.prepare(params.arguments ?? {}));
     if ("isError" in call) return toCallResult(call);
     const result = await call.run(context).catch((thrown: unknown) => {
@@ -142,13 +140,18 @@ function createServer({ context, operation, toolsFor, version }: ServerOptions):
   return server;
 }
 
+/** The protocol's own error for a call that cannot be meant; the SDK's class would add words to the message. */
+class InvalidParams extends Error {
+  readonly code = ErrorCode.InvalidParams;
+}
+
 /** The call, or why it may not be; wrong arguments are the protocol's own error. */
 function prepared<T>(prepare: () => T): { readonly run: T } | ToolResult {
   try {
     return { run: prepare() };
   } catch (thrown) {
     if (!(thrown instanceof GatewayError)) throw thrown;
-    if (thrown.code === "BAD_USER_INPUT") throw new McpError(ErrorCode.InvalidParams, thrown.message);
+    if (thrown.code === "BAD_USER_INPUT") throw new InvalidParams(thrown.message);
     return failed(thrown);
   }
 }

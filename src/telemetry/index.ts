@@ -46,6 +46,7 @@ export function createTelemetry({
   monotonic,
 }: TelemetryOptions): Telemetry {
   const metrics = createMetrics({ providers, ofProcess });
+  const known = new Set(providers.map(({ key }) => key));
   return {
     begin: createOperations({ log, metrics, traces, monotonic }),
     scrape: metrics.scrape,
@@ -55,7 +56,10 @@ export function createTelemetry({
     },
     audited: (append) => async (entry) => {
       const { phase, mutation, provider, outcome, requestId } = entry;
-      if (phase === "outcome" && outcome !== null) metrics.write({ mutation, provider, outcome });
+      if (phase === "outcome" && outcome !== null) {
+        // A write to a provider that nobody has configured bears whatever name its caller made up.
+        metrics.write({ mutation, provider: known.has(provider) ? provider : "none", outcome });
+      }
       if (append === null) throw new Error("There is no audit log.");
       try {
         await append(entry);

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { type DestinationStream, pino } from "pino";
 import type { CallRecord } from "../datasources/call.ts";
 import { describeThrown } from "./thrown.ts";
@@ -169,7 +170,8 @@ function incidentFields({ about, requestId, thrown }: Incident) {
     about,
     requestId: requestId === null ? null : plainText(requestId),
     // The audit log's errors are about its file alone, and whoever has to mend it needs to know what is wrong.
-    problem: about === "audit" && thrown instanceof Error ? plainText(thrown.message, LONGEST_PROBLEM) : null,
+    problem:
+      about === "audit" && types.isNativeError(thrown) ? plainText(thrown.message, LONGEST_PROBLEM) : null,
     thrown: describeThrown(thrown),
   };
 }

@@ -1,3 +1,5 @@
+import { types } from "node:util";
+
 /** What a log may tell of something that was thrown: where it happened, and never in whose words. */
 export interface ThrownReport {
   readonly name: string;
@@ -16,7 +18,7 @@ const MOST_CAUSES = 3;
  * sent. What is left are names of functions and files of this program.
  */
 export function describeThrown(thrown: unknown, depth = 0): ThrownReport {
-  if (!(thrown instanceof Error)) return { name: typeof thrown, code: null, stack: [], cause: null };
+  if (!types.isNativeError(thrown)) return { name: typeof thrown, code: null, stack: [], cause: null };
   const { cause } = thrown;
   return {
     name: wordOr(thrown.name, "Error"),

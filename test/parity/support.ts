@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { z } from "zod";
 import { gatherOperations, type OperationRow } from "../../src/operations/table.ts";
 import { type Gateway, type GatewayOptions, startGateway } from "../support/gateway.ts";
@@ -63,8 +64,8 @@ export async function connectClient(
   const transport = new StreamableHTTPClientTransport(new URL("/mcp", gateway.url), {
     requestInit: { headers },
   });
-  // The SDK's own transport type is looser than the one that its client takes.
-  await client.connect(Object.assign(transport, { sessionId: transport.sessionId ?? "" }));
+  // The SDK's transport is one, but for a property that may be undefined where the interface leaves it out.
+  await client.connect(transport as Transport);
   return client;
 }
 

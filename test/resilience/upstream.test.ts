@@ -170,8 +170,11 @@ describe("a provider that is down", () => {
     expect([call.records, server.requests.length]).toEqual([[], 10]);
 
     await clock.advance(1_000);
+    expect([upstream.health().state, upstream.stats().breaker]).toEqual(["DOWN", "open"]);
+    const probe = send();
+    await settled();
     expect([upstream.health().state, upstream.stats().breaker]).toEqual(["DEGRADED", "halfOpen"]);
-    expect(await passing(send())).toEqual({ ok: true });
+    expect(await passing(probe)).toEqual({ ok: true });
     expect(upstream.stats()).toEqual({ breaker: "closed", running: 0, queued: 0 });
     for (let read = 0; read < 9; read += 1) await passing(send());
     expect(upstream.health().state).toBe("HEALTHY");

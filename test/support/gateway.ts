@@ -75,6 +75,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     config: { ...config, host: "127.0.0.1", port: 0, production: false },
     now: simulation.clock.now,
     ...options.telemetry,
+  }).catch(async (thrown: unknown) => {
+    // Else the simulators would keep the test's process alive.
+    await simulation.close();
+    throw thrown;
   });
   const running = Object.values(simulation.simulators);
 

@@ -89,8 +89,8 @@ export async function userWho(
     }
   }`;
   const { data } = await gateway.graphql(query, { provider }, headers);
-  const { nodes } = data?.["users"] as { readonly nodes: readonly Listed[] };
-  const found = nodes.find(({ actions }) =>
+  const users = data?.["users"] as { readonly nodes: readonly Listed[] } | undefined;
+  const found = users?.nodes.find(({ actions }) =>
     actions.some(({ operation, allowed }) => operation === mutation && allowed),
   );
   if (found === undefined) throw new Error(`${mutation} can be done with nobody at ${provider}.`);

@@ -1,7 +1,7 @@
 import { GatewayError } from "../../domain/errors.ts";
 import { type Blame, type Decorator, notAsked } from "./step.ts";
 
-/** `closed` lets everything through, `open` nothing, `halfOpen` one call that tells whether to close. */
+/** `closed` lets everything through, `open` nothing; `halfOpen` while one call finds out whether to close it. */
 export type BreakerState = "closed" | "open" | "halfOpen";
 
 /** Either a leave to ask, to be settled with what came of it, or a refusal. */
@@ -42,7 +42,7 @@ export function createBreaker({ provider, monotonic }: BreakerOptions): Breaker 
 
   function state(): BreakerState {
     if (openUntil === null) return "closed";
-    return probing || monotonic() >= openUntil ? "halfOpen" : "open";
+    return probing ? "halfOpen" : "open";
   }
 
   function open(): void {
@@ -82,7 +82,7 @@ export function createBreaker({ provider, monotonic }: BreakerOptions): Breaker 
     );
   }
 
-  const isShut = (): boolean => state() === "open" || probing;
+  const isShut = (): boolean => openUntil !== null && (probing || monotonic() < openUntil);
 
   return {
     state,

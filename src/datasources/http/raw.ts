@@ -81,7 +81,7 @@ function within<T extends Readonly<Record<string, unknown>>>(
   const own = Object.fromEntries(Object.entries(confined).filter(([name]) => takes(name)));
   for (const [name, value] of Object.entries(own)) {
     if (given[name] !== undefined && given[name] !== value) {
-      throw badInput([name], "this connection is confined to another one; leave it out, or name that one.");
+      throw badInput([name], "this connection is confined to another one.");
     }
   }
   return { ...given, ...own };

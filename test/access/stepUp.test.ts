@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { makeApiKey } from "../../src/access/apiKey.ts";
+import { dig, nobody } from "../calls/support.ts";
+import { type Gateway, startGateway } from "../support/gateway.ts";
+import { ask, bearing } from "./ask.ts";
+import { AUDIENCE, ISSUER, type Issuer, startIssuer } from "./issuer.ts";
+
+const SCOPE = "users:read users:write users:credentials";
+const ID = nobody("User", "scaleway");
+const service = makeApiKey();
+
+/** Each mutation that asks for a fresh sign-in, and some that do not. */
+const DANGEROUS: Readonly<Record<string, string>> = {
+  deleteUser: `deleteUser(input: { id: "${ID}", confirmEmail: "a@b.example" })`,
+  disableMfa: `disableMfa(input: { id: "${ID}" })`,
+  updatePassword: `updatePassword(input: { id: "${ID}", password: "a long new password" })`,
+  requestPasswordReset: `requestPasswordReset(input: { id: "${ID}" })`,
+  unlockUser: `unlockUser(input: { id: "${ID}" })`,
+  "updateCurrentUser with a password":
+    'updateCurrentUser(input: { provider: "equinix", password: "new and long" })',
+};
+const ORDINARY: Readonly<Record<string, string>> = {
+  lockUser: `lockUser(input: { id: "${ID}" })`,
+  updateUser: `updateUser(input: { id: "${ID}", firstName: "A" })`,
+  createMfaOtp: `createMfaOtp(input: { id: "${ID}" })`,
+};
+
+let issuer: Issuer;
+let gateway: Gateway;
+beforeAll(async () => {
+  issuer = await startIssuer({ now: () => gateway.simulation.clock.now() });
+  const stepUp = { maxAgeSeconds: 300, acrValues: ["mfa", "phr"] };
+  gateway = await startGateway({
+    users: 50,
+    config: {
+      auth: {
+        jwt: { issuer: ISSUER, audience: AUDIENCE, jwksUri: issuer.url, stepUp },
+        apiKeys: [{ name: "service", sha256: service.sha256, scopes: SCOPE.split(" ") }],
+      },
+    },
+  });
+});
+afterAll(async () => {
+  await gateway.close();
+  await issuer.close();
+});
+
+const secondsAgo = (seconds: number): number => Math.floor(gateway.simulation.clock.now() / 1000) - seconds;
+
+async function errorOf(field: string, claims: Readonly<Record<string, unknown>> | null): Promise<unknown> {
+  const headers =
+    claims === null
+      ? { "x-api-key": service.key }
+      : bearing(await issuer.token({ claims: { scope: SCOPE, ...claims } }));
+  const query = `mutation { it: ${field} { outcome userErrors { code message } } }`;
+  const { answer } = await ask(gateway, headers, query);
+  expect(answer.errors).toBeUndefined();
+  return dig(answer.data, "it", "userErrors", 0);
+}
+
+const STALE = {
+  code: "FORBIDDEN",
+  message: expect.stringMatching(/^insufficient_user_authentication: .*300 seconds, with acr mfa or phr/),
+};
+
+describe.each(Object.entries(DANGEROUS))("%s", (_name, field) => {
+  it("is carried out after a fresh and strong sign-in", async () => {
+    const error = await errorOf(field, { auth_time: secondsAgo(200), acr: "mfa" });
+    expect(dig(error, "code")).not.toBe("FORBIDDEN");
+  });
+
+  it.each([
+    ["too long ago", () => ({ auth_time: secondsAgo(400), acr: "mfa" })],
+    ["at a time that nobody tells", () => ({ acr: "mfa" })],
+    ["at a time that is none", () => ({ auth_time: "now", acr: "mfa" })],
+    ["too weakly", () => ({ auth_time: secondsAgo(10), acr: "pwd" })],
+    ["in a way that nobody tells", () => ({ auth_time: secondsAgo(10) })],
+  ])("asks for another sign-in where it was %s", async (_how, claims) => {
+    gateway.forgetRequests();
+    expect(await errorOf(field, claims())).toEqual(STALE);
+    expect(gateway.requestCounts()).toEqual({});
+  });
+
+  it("is carried out for services, who sign in nowhere", async () => {
+    expect(dig(await errorOf(field, null), "code")).not.toBe("FORBIDDEN");
+  });
+});
+
+describe("what can be put right again", () => {
+  it.each(Object.entries(ORDINARY))("asks for no other sign-in: %s", async (_name, field) => {
+    expect(dig(await errorOf(field, {}), "code")).not.toBe("FORBIDDEN");
+  });
+});
+
+describe("User.actions", () => {
+  it("tells beforehand what asks for another sign-in", async () => {
+    const query = `{ users(first: 1, filter: { providers: ["scaleway"] }) { nodes { actions { operation reason } } } }`;
+    const { answer } = await ask(gateway, bearing(await issuer.token({ claims: { scope: SCOPE } })), query);
+    expect(dig(answer.data, "users", "nodes", 0, "actions")).toEqual(
+      expect.arrayContaining([
+        {
+          operation: "disableMfa",
+          reason: expect.stringContaining("insufficient_user_authentication"),
+        },
+      ]),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import type { User } from "../../src/domain/user.ts";
+
+/** A user of whom everything is known. */
+export const somebody: User = {
+  provider: "alpha",
+  externalId: "u-1",
+  form: "full",
+  email: "ada@lovelace.example",
+  emailVerified: true,
+  username: "adal",
+  firstName: "Ada",
+  lastName: "Lovelace",
+  displayName: "Countess of Lovelace",
+  phoneNumber: null,
+  locale: null,
+  timezone: null,
+  avatarUrl: null,
+  status: "ACTIVE",
+  statusRaw: "active",
+  role: "MEMBER",
+  mfa: "ENABLED",
+  identitySource: "LOCAL",
+  tags: ["admins", "on-call"],
+  customAttributes: null,
+  createdAt: "2026-05-21T15:02:39Z",
+  updatedAt: null,
+  lastLoginAt: "2026-09-01T08:00:00Z",
+  passwordChangedAt: null,
+  teams: [
+    {
+      team: {
+        provider: "alpha",
+        externalId: "t-1",
+        name: "Engines",
+        description: null,
+        kind: "GROUP",
+        account: null,
+      },
+      membershipType: "DIRECT",
+    },
+  ],
+  accountMemberships: [],
+  invitation: null,
+  details: { __typename: "ScaiKeyUserDetails", tenantId: null, ouId: null, ouPath: null },
+};

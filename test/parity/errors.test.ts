@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { providerDefinitions } from "../../src/datasources/index.ts";
+import { gatherOperations, type OperationRow } from "../../src/operations/table.ts";
+import type { Gateway } from "../support/gateway.ts";
+import { argumentsOf, nameOf, pathOf, prepareSample } from "./samples.ts";
+import { at, auditOf, call, connectClient, rest, startWhole } from "./support.ts";
+
+/* What goes wrong is told alike by REST, MCP and GraphQL. */
+
+const table = gatherOperations(
+  providerDefinitions.map(({ name, kind, surface }) => ({ key: name, kind, surface })),
+);
+const NOBODY = { id: "00000000-0000-4000-8000-000000000000", email: "nobody@parity.example" };
+
+let gateway: Gateway;
+let client: Client;
+
+beforeAll(async () => {
+  gateway = await startWhole({ users: 60, settings: { timeoutMs: 5_000 } });
+  client = await connectClient(gateway);
+});
+afterEach(() => {
+  for (const { name } of providerDefinitions) gateway.simulator(name).faults.clear();
+});
+afterAll(async () => {
+  await client.close();
+  await gateway.close();
+});
+
+/** The codes by which REST and MCP tell what went wrong with one operation, and REST's status. */
+async function codesOf(row: OperationRow) {
+  const sample = await prepareSample(gateway, row, NOBODY, "parity-error");
+  const { body } = sample;
+  const before = auditOf(gateway).length;
+  const answer = await rest(gateway, row.method, pathOf(row, sample), {
+    ...(body === undefined ? {} : { body }),
+  });
+  const between = auditOf(gateway).length;
+  const result = await call(client, row.tool, argumentsOf(row, sample));
+  const records = auditOf(gateway);
+  return {
+    answer,
+    result,
+    rest: at(answer.json, "code"),
+    tool: at(result.structuredContent, "error", "code"),
+    restAudit: records
+      .slice(before, between)
+      .map(({ phase, outcome, errorCodes }) => ({ phase, outcome, errorCodes })),
+    toolAudit: records
+      .slice(between)
+      .map(({ phase, outcome, errorCodes }) => ({ phase, outcome, errorCodes })),
+  };
+}
+
+const everyRow = table.map((row) => [nameOf(row), row] as const);
+
+describe.each([
+  [401, "PROVIDER_UNAUTHENTICATED", 502],
+  [403, "PROVIDER_FORBIDDEN", 502],
+] as const)("a provider's %s to the gateway's credential", (status, code, told) => {
+  it.each(everyRow)("is no fault of the caller's: %s", async (_, row) => {
+    gateway
+      .simulator(row.kind.toLowerCase())
+      .faults.add({ fault: { kind: "status", status, before: true, body: "{}" } });
+    const { answer, result, ...codes } = await codesOf(row);
+    expect(answer.status).toBe(told);
+    expect(answer.type).toBe("application/problem+json");
+    expect(result.isError).toBe(true);
+    expect([codes.rest, codes.tool]).toEqual([code, code]);
+    expect(at(answer.json, "provider")).toBe(row.kind.toLowerCase());
+    expect(codes.toolAudit).toEqual(codes.restAudit);
+    if (row.mutation === null) return expect(codes.restAudit).toEqual([]);
+    expect(at(answer.json, "outcome")).toBe("REJECTED");
+    expect(at(result.structuredContent, "outcome")).toBe("REJECTED");
+    expect(codes.restAudit).toEqual([
+      { phase: "intended", outcome: null, errorCodes: [] },
+      { phase: "outcome", outcome: "REJECTED", errorCodes: [code] },
+    ]);
+  });
+
+  it("has the same code in GraphQL", async () => {
+    gateway.simulator("scaleway").faults.add({ fault: { kind: "status", status, before: true, body: "{}" } });
+    const { errors } = await gateway.graphql(
+      `{ userByExternalId(provider: "scaleway", externalId: "${NOBODY.id}") { email } }`,
+    );
+    expect(errors?.[0]?.extensions?.["code"]).toBe(code);
+  });
+});
+
+describe("an id that nobody has", () => {
+  const withUser = everyRow.filter(([, row]) => row.user !== undefined);
+
+  it.each(withUser)("is not found: %s", async (_, row) => {
+    const { answer, result, rest: told, tool } = await codesOf(row);
+    expect([told, tool]).toEqual(["NOT_FOUND", "NOT_FOUND"]);
+    expect(answer.status).toBe(404);
+    expect(result.isError).toBe(true);
+  });
+});
+
+describe("a write of which nobody knows whether it was done", () => {
+  it.each([
+    ["the connection is cut after it", { kind: "cut", when: "after" }, "PROVIDER_UNAVAILABLE", 503],
+    ["the provider answers with nonsense", { kind: "garbage" }, "UPSTREAM_INVALID_RESPONSE", 502],
+  ] as const)("is UNKNOWN where %s", async (_, fault, code, status) => {
+    gateway.simulator("equinix").faults.add({ method: "POST", fault, times: 2 });
+    const row = table.find((one) => nameOf(one) === "EQUINIX createuser");
+    if (row === undefined) throw new Error("no row");
+    const { answer, result, ...codes } = await codesOf(row);
+    expect(answer.status).toBe(status);
+    expect(answer.json).toMatchObject({ code, outcome: "UNKNOWN" });
+    expect(result).toMatchObject({
+      isError: true,
+      structuredContent: { outcome: "UNKNOWN", error: { code } },
+    });
+    expect(codes.restAudit[1]).toEqual({ phase: "outcome", outcome: "UNKNOWN", errorCodes: [code] });
+    expect(codes.toolAudit).toEqual(codes.restAudit);
+  });
+});
+
+it("sends a write once, whatever becomes of it", async () => {
+  gateway
+    .simulator("equinix")
+    .faults.add({ method: "POST", fault: { kind: "status", status: 503, before: true } });
+  gateway.simulator("equinix").forgetRequests();
+  const body = { emails: [{ address: "once@parity.example" }], first_name: "A", last_name: "B" };
+  const { json } = await rest(gateway, "POST", "/v1/users", { body });
+  expect(json).toMatchObject({ code: "UPSTREAM_ERROR", outcome: "UNKNOWN" });
+  expect(gateway.simulator("equinix").requests()).toHaveLength(1);
+});
+
+it("tries a read again", async () => {
+  gateway.simulator("equinix").faults.add({ fault: { kind: "status", status: 503, before: true }, times: 1 });
+  expect((await rest(gateway, "GET", "/v1/user")).status).toBe(200);
+});
