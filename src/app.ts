@@ -24,7 +24,7 @@ import { createMemoryIdempotencyStore } from "./directory/writes/idempotency.ts"
 import { createMemoryAllowance } from "./limits/allowance.ts";
 import { createMemoryAttempts } from "./limits/attempts.ts";
 import { createCharge } from "./limits/charge.ts";
-import { estimateCost } from "./limits/cost.ts";
+import { createCostEstimate } from "./limits/cost.ts";
 import { createDocumentCheck } from "./limits/documents.ts";
 import { createGate } from "./limits/gate.ts";
 import { createTrustedLookUp } from "./limits/trustedDocuments.ts";
@@ -157,6 +157,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { limits, trustedDocuments: trusted } = config;
   const { cost, costPerMinute, tokens } = limits;
   const allowance = costPerMinute === null ? null : createMemoryAllowance({ perMinute: costPerMinute, now });
+  const estimateCost = createCostEstimate(schema);
   const graphql = await createGraphQLServer({
     schema,
     introspection: config.introspection,
@@ -165,7 +166,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       estimate({ caller, ...asked }) {
         const mutates = asked.operation.operation === "mutation";
         const visible = mutates ? writableBy(caller) : readableBy(caller);
-        return estimateCost(asked, { schema, providers: visible, mostCalls: config.callsPerOperation });
+        return estimateCost(asked, { providers: visible, mostCalls: config.callsPerOperation });
       },
       limit: Math.min(cost, costPerMinute ?? cost),
       allowance,

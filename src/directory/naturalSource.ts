@@ -18,14 +18,15 @@ export function createNaturalSource<R, T>(reading: Reading<R, T>, start: Start):
   const { backwards, from } = start;
   const progress = createProgress(provider);
   const ready: Item<T>[] = [];
+  const isOfCursor = from?.provider === provider;
   // The cursor may stand in the middle of what became of its own row.
-  const again = !backwards && from?.provider === provider;
-  const walk = createWalk(reading, { ...start, again }, progress);
+  const walk = createWalk(reading, { ...start, again: isOfCursor && !backwards }, progress);
   const neighbours = createNeighbours(backwards, start.anchor);
+  /** The mark of the cursor's own row, until it has been met. */
+  let own = isOfCursor ? (start.anchor?.before[0] ?? null) : null;
   let waiting: readonly WalkedRow<R>[] = [];
   /** What the ranks of the walk are moved by, so that a row never stands in front of what was shown before. */
   let lift = 0;
-  let isFirst = true;
   let stopped = false;
   let matched = 0;
   let idle = 0;
@@ -59,14 +60,19 @@ export function createNaturalSource<R, T>(reading: Reading<R, T>, start: Start):
 
   function itemsOf(walked: WalkedRow<R>, records: readonly T[]): readonly Item<T>[] {
     const id = reading.rowId(walked.row);
-    const isOwn = isFirst && from?.provider === provider && start.anchor?.before[0] === markOf(id);
-    isFirst = false;
-    if (from !== null && !isOwn) liftBeyond(walked.rank, from);
+    const isOwn = own !== null && markOf(id) === own;
+    if (isOwn) own = null;
+    else if (from !== null) liftBeyond(walked.rank, from);
     const rank = walked.rank + lift;
     neighbours.add({ rank, index: walked.index, id });
     const items = records.map((record, tie) => ({ record, place: { rank, provider, tie } }));
     if (backwards) items.reverse();
-    return isOwn ? items.filter(({ place }) => from !== null && start.compare(place, from) > 0) : items;
+    return isOwn ? items.filter(({ place }) => isBeyondOwn(place.tie)) : items;
+  }
+
+  function isBeyondOwn(tie: number): boolean {
+    const shown = Number(from?.tie);
+    return backwards ? tie < shown : tie > shown;
   }
 
   function liftBeyond(rank: number, place: Place): void {
@@ -97,7 +103,7 @@ export function createNaturalSource<R, T>(reading: Reading<R, T>, start: Start):
         ready.push(...(await unlessAborted(gather(), reading.signal, provider)));
       } catch (thrown) {
         stopped = true;
-        const status = progress.fetched() === 0 ? "FAILED" : "PARTIAL";
+        const status = matched === 0 ? "FAILED" : "PARTIAL";
         progress.fail(ofProvider(toGatewayError(thrown), provider), status);
       }
     },

@@ -56,8 +56,14 @@ export function createRawOfRequest(writing: Writing): RawOfRequest {
         answer = await provider.raw(operation, input, call);
       }),
     );
-    return { kind: "written", outcome: result.outcome, errors: result.userErrors, answer };
+    return { kind: "written", outcome: result.outcome, errors: result.userErrors.map(inOwnTerms), answer };
   };
+}
+
+/** Here an input is no part of a mutation's `input`. */
+function inOwnTerms(error: UserError): UserError {
+  const [first, ...field] = error.field ?? [];
+  return first === "input" ? { ...error, field, message: error.message.replace(/^input\./, "") } : error;
 }
 
 const NOWHERE = "There is no provider of this key.";

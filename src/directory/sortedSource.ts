@@ -196,7 +196,7 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
         for (const item of await unlessAborted(gather(), reading.signal, provider)) ready.push(item);
       } catch (thrown) {
         stopped = true;
-        const status = shown === null ? "FAILED" : "PARTIAL";
+        const status = matched === 0 ? "FAILED" : "PARTIAL";
         progress.fail(ofProvider(toGatewayError(thrown), provider), status);
       }
     },

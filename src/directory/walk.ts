@@ -1,3 +1,4 @@
+import type { Page } from "../domain/page.ts";
 import { type Anchor, markOf } from "./cursor.ts";
 import { locate, type Shown } from "./locate.ts";
 import type { Freshness } from "./pages.ts";
@@ -104,16 +105,33 @@ export function createWalk<R>(reading: WalkReading<R>, start: WalkStart, progres
 
   /** The end of the list: by its total, or where that is not told by reading up to it. */
   async function findEnd(): Promise<Found<R>> {
-    let shown = await show(windows.behind(-1), start.freshness);
-    if (shown.page.hasNext && shown.page.total !== null) {
-      shown = await show(windows.upTo(shown.page.total - 1), start.freshness);
-    }
-    while (shown.page.hasNext && progress.fetched() < reading.limit) {
-      shown = await show(windows.next(shown.window), start.freshness);
-    }
+    const first = await show(windows.behind(-1), start.freshness);
+    const end = first.page.hasNext ? lastWindow(first.page) : null;
+    const guess = end === null ? first : await show(end, start.freshness);
+    const shown = await readUpToEnd(await backToRows(guess));
     if (shown.page.hasNext) progress.cutShort(limitReached(provider, progress.fetched()));
     const index = shown.window.from + shown.page.items.length - 1;
     return { shown, at: { index, rank: index, before: [], after: [] } };
+  }
+
+  /** A list that has been cut down meanwhile ends before the page that was its last. */
+  async function backToRows(shown: Shown<R>): Promise<Shown<R>> {
+    if (shown.page.items.length > 0 || shown.window.from === 0) return shown;
+    const end = lastWindow(shown.page);
+    const before = windows.previous(shown.window) ?? windows.behind(-1);
+    return backToRows(await show(end !== null && end.from < before.from ? end : before, start.freshness));
+  }
+
+  async function readUpToEnd(shown: Shown<R>): Promise<Shown<R>> {
+    const fetched = progress.fetched();
+    if (!shown.page.hasNext || fetched >= reading.limit) return shown;
+    const next = await show(windows.next(shown.window), start.freshness);
+    if (next.page.hasNext && progress.fetched() === fetched) throw nothingNew(provider);
+    return readUpToEnd(next);
+  }
+
+  function lastWindow({ total: rows }: Page<R>): Window | null {
+    return rows === null ? null : windows.upTo(Math.max(0, rows - 1));
   }
 
   /** The page to go on with, and where in it the place is. */
@@ -165,7 +183,7 @@ export function createWalk<R>(reading: WalkReading<R>, start: WalkStart, progres
   /** The list has moved: looks for the place around where it was, or around the end of a list cut down. */
   async function search(from: Anchor, home: Shown<R>): Promise<Found<R>> {
     consumed = null;
-    const end = home.page.total === null ? null : windows.upTo(Math.max(0, home.page.total - 1));
+    const end = lastWindow(home.page);
     const center = end !== null && end.from < home.window.from ? end : home.window;
     const found = await lookAround(from, center);
     if (found !== null) return found;
@@ -220,7 +238,7 @@ export function createWalk<R>(reading: WalkReading<R>, start: WalkStart, progres
     consumed = window;
     const isLast = backwards ? window.from === 0 || place.index < 0 : !page.hasNext;
     ended = isLast || lost >= MOST_LOST;
-    const isEmpty = page.items.length + page.rejected.length === 0;
+    const isEmpty = !backwards && page.items.length + page.rejected.length === 0;
     if (!ended && (idle >= MOST_IDLE || isEmpty)) {
       ended = true;
       progress.cutShort(nothingNew(provider));

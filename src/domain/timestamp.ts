@@ -3,7 +3,7 @@ const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9})\d*)?
 /**
  * A provider's timestamp as RFC 3339 in UTC (`2026-05-21T15:02:39.893981Z`), or null for anything that is not
  * one: a day that its month does not have, too, and an instant outside the years 0000 to 9999. A timestamp
- * without a zone is read as UTC, as Samsung's own client does (FACTS 4.3). The fraction is kept as it was sent,
+ * without a zone is read as UTC, as Samsung's own client does. The fraction is kept as it was sent,
  * up to nanoseconds.
  */
 export function parseTimestamp(value: unknown): string | null {

@@ -1,6 +1,9 @@
 import {
+  BREAK,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getArgumentValues,
@@ -9,6 +12,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  visit,
 } from "graphql";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
@@ -16,7 +20,7 @@ import { USER_FIELDS, type UserField, type UserNeeds } from "../domain/user.ts";
 import type { Cost } from "./charge.ts";
 import { type Asked, NO_RECORDS, type Records, type Rule } from "./costRecords.ts";
 import { RULES } from "./costRules.ts";
-import { type Reading, type SelectedField, selectedBelow } from "./selected.ts";
+import { type Reading, type SelectedField, type Selecting, selectedBelow } from "./selected.ts";
 import { createTally } from "./tally.ts";
 
 export interface CostedOperation {
@@ -26,9 +30,8 @@ export interface CostedOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What an estimate rests on: tables, and no state. */
+/** What an estimate rests on. */
 export interface CostTables {
-  readonly schema: GraphQLSchema;
   /** Those that the caller can see. */
   readonly providers: readonly Provider[];
   /** The most calls that reading users one by one can come to before the operation is cut short. */
@@ -42,27 +45,44 @@ const NOTHING: Cost = { total: 0, byProvider: {} };
  * providers hold still. What only asking could tell counts as much as the configuration allows. An operation that
  * cannot be carried out costs nothing.
  */
-export function estimateCost({ document, operation, variables }: CostedOperation, tables: CostTables): Cost {
-  const { schema } = tables;
+export type EstimateCost = (asked: CostedOperation, tables: CostTables) => Cost;
+
+/** Makes estimates for a schema; what can be read off a document alone is read once. */
+export function createCostEstimate(schema: GraphQLSchema): EstimateCost {
+  const documents = new WeakMap<DocumentNode, Omit<Reading, "variables">>();
+  return (asked, tables) => {
+    const known = documents.get(asked.document) ?? readDocument(schema, asked.document);
+    documents.set(asked.document, known);
+    return estimateCost(asked, tables, known);
+  };
+}
+
+function estimateCost(
+  { operation, variables }: CostedOperation,
+  tables: CostTables,
+  known: Omit<Reading, "variables">,
+): Cost {
+  const { schema } = known;
   const root = schema.getRootType(operation.operation);
   const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
   if (root === undefined || root === null || coerced.coerced === undefined) return NOTHING;
-  const reading: Reading = { schema, fragments: fragmentsIn(document), variables: coerced.coerced };
+  const reading: Reading = { ...known, variables: coerced.coerced };
   const tally = createTally();
 
-  function walk(
-    type: GraphQLObjectType,
-    nodes: readonly { readonly selectionSet?: SelectedField["nodes"][0]["selectionSet"] }[],
-    records: Records,
-  ): void {
-    for (const field of selectedBelow(reading, nodes, type)) visit(type, field, records);
+  function walk(type: GraphQLObjectType, nodes: readonly Selecting[], records: Records): void {
+    const rules = rulesOf(type);
+    for (const field of selectedBelow(reading, nodes, type)) {
+      const definition = type.getFields()[field.name];
+      if (definition === undefined) continue;
+      const rule = rules[field.name] ?? rules["*"];
+      const named = getNamedType(definition.type);
+      if (rule !== undefined) apply(rule, { definition, field, records, named });
+      else if (isObjectType(named)) walk(named, field.nodes, records);
+    }
   }
 
-  function visit(parent: GraphQLObjectType, field: SelectedField, records: Records): void {
-    const definition = parent.getFields()[field.name];
-    if (definition === undefined) return;
-    const named = getNamedType(definition.type);
-    const asked = (): Asked => ({
+  function apply(rule: Rule, { definition, field, records, named }: Visited): void {
+    const asked: Asked = {
       tables,
       tally,
       records,
@@ -70,9 +90,8 @@ export function estimateCost({ document, operation, variables }: CostedOperation
       args: getArgumentValues(definition, field.nodes[0], { ...reading.variables }),
       needs: (...paths) =>
         new Set(paths.flatMap((path) => [...needsBelow(reading, field, { type: named, path })])),
-    });
-    const rule = ruleOf(schema, parent, field.name);
-    const below = rule === null ? records : inputProblemsAside(() => rule(asked()));
+    };
+    const below = inputProblemsAside(() => rule(asked));
     if (below === null) return;
     const byType = "byType" in below ? below.byType : { [named.name]: below };
     for (const [name, found] of Object.entries(byType)) {
@@ -85,11 +104,23 @@ export function estimateCost({ document, operation, variables }: CostedOperation
   return tally.sum();
 }
 
-/** What a field of this type takes; null: nothing. All mutations are alike, and so are their payloads. */
-function ruleOf(schema: GraphQLSchema, parent: GraphQLObjectType, field: string): Rule | null {
-  if (parent === schema.getMutationType()) return RULES["Mutation"]?.["*"] ?? null;
-  const isPayload = parent.getInterfaces().some(({ name }) => name === "MutationPayload");
-  return RULES[isPayload ? "MutationPayload" : parent.name]?.[field] ?? null;
+/** A field of an answer, with what is known of it before it is asked for. */
+interface Visited {
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly field: SelectedField;
+  /** What its parent is about. */
+  readonly records: Records;
+  readonly named: GraphQLNamedType;
+}
+
+const NO_RULES: Readonly<Record<string, Rule>> = {};
+
+/** What the fields of this type take. All mutations are alike (`*`), and so are their payloads. */
+function rulesOf(type: GraphQLObjectType): Readonly<Record<string, Rule>> {
+  const own = RULES[type.name];
+  if (own !== undefined) return own;
+  const isPayload = type.getInterfaces().some(({ name }) => name === "MutationPayload");
+  return (isPayload ? RULES["MutationPayload"] : undefined) ?? NO_RULES;
 }
 
 /** A field whose input is refused takes no call. */
@@ -130,10 +161,22 @@ function isUserField(name: string): name is UserField {
   return (USER_FIELDS as readonly string[]).includes(name);
 }
 
-function fragmentsIn({ definitions }: DocumentNode): Readonly<Record<string, FragmentDefinitionNode>> {
+function readDocument(schema: GraphQLSchema, document: DocumentNode): Omit<Reading, "variables"> {
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
-  for (const definition of definitions) {
+  for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
-  return fragments;
+  return { schema, fragments, known: hasDirectives(document) ? null : new Map() };
+}
+
+/** Whether anything might be skipped or included as a variable says. */
+function hasDirectives(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Directive() {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
 }

@@ -16,6 +16,8 @@ import {
 export interface Reading {
   readonly schema: GraphQLSchema;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** What was selected below a node before; null where that depends on the variables. */
+  readonly known: Map<object, Map<GraphQLObjectType, readonly SelectedField[]>> | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -25,10 +27,29 @@ export interface SelectedField {
   readonly nodes: readonly [FieldNode, ...FieldNode[]];
 }
 
+/** A field, an operation or whatever else has a selection. */
+export interface Selecting {
+  readonly selectionSet?: SelectionSetNode | undefined;
+}
+
 /** The fields below these nodes as an object of this type answers them. */
 export function selectedBelow(
   reading: Reading,
-  nodes: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
+  nodes: readonly Selecting[],
+  type: GraphQLObjectType,
+): readonly SelectedField[] {
+  const [node] = nodes;
+  if (reading.known === null || node === undefined || nodes.length > 1) return select(reading, nodes, type);
+  const byType = reading.known.get(node) ?? new Map<GraphQLObjectType, readonly SelectedField[]>();
+  reading.known.set(node, byType);
+  const fields = byType.get(type) ?? select(reading, nodes, type);
+  byType.set(type, fields);
+  return fields;
+}
+
+function select(
+  reading: Reading,
+  nodes: readonly Selecting[],
   type: GraphQLObjectType,
 ): readonly SelectedField[] {
   const fields = new Map<string, [FieldNode, ...FieldNode[]]>();

@@ -20,6 +20,7 @@ import { effectOf } from "../directory/capabilities.ts";
 import { badInput } from "../domain/errors.ts";
 import { ERROR_SCHEMA, type JsonRecord, type ToolDescription } from "../operations/tool.ts";
 import { type DocumentTool, documentTools } from "./documentTools.ts";
+import { withoutValues } from "./echo.ts";
 
 /** A tool over the schema, ready to be told of and called. */
 export interface ReadyDocumentTool {
@@ -69,7 +70,7 @@ function readyTool(
       const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
       const [problem] = errors ?? [];
       if (problem === undefined) return variables;
-      throw badInput(["arguments"], problem.message.replaceAll(/"\$(?:input\.)?/g, '"'));
+      throw badInput(["arguments"], withoutValues(problem.message).replaceAll(/"\$(?:input\.)?/g, '"'));
     },
   };
 }

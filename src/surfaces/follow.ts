@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Arrival, Operation } from "../telemetry/operation.ts";
 import { onlyOne } from "./credentials.ts";
+import { whenDone } from "./whenDone.ts";
 
 /** Begins to follow a request, for logs, metrics and traces. */
 export type Follow = (arrival: Arrival) => Operation;
@@ -13,6 +14,6 @@ export function followRequest(
   follow: Follow,
 ): Operation {
   const operation = follow({ requestId, traceparent: onlyOne(request, "traceparent") });
-  response.once("close", () => operation.ended(response.writableFinished ? response.statusCode : null));
+  whenDone(response, () => operation.ended(response.writableFinished ? response.statusCode : null));
   return operation;
 }

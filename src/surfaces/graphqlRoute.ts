@@ -13,6 +13,7 @@ import { credentialsOf, unauthenticated } from "./credentials.ts";
 import { type Follow, followRequest } from "./follow.ts";
 import { type AskedContext, HeaderMap, type RequestContext } from "./graphql.ts";
 import { readRequest, type Trust } from "./graphqlRequest.ts";
+import { whenDone } from "./whenDone.ts";
 import { beginWork, type Work } from "./work.ts";
 
 export interface GraphQLRouteOptions {
@@ -85,7 +86,7 @@ export async function answerGraphQL(
   if (asked.kind === "refused") return refused(asked.refusal);
   const leave = options.isDraining() ? null : options.gate.enter();
   if (leave === null) return refused(turnedAway(options) ?? OVERLOADED);
-  response.once("close", leave);
+  whenDone(response, leave);
   const { work, end } = beginWork(response, options.limits.operationTimeoutMs);
   const result = await options.graphql.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {

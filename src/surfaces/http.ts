@@ -64,6 +64,8 @@ export function createHttpServer(options: HttpOptions): Server {
     },
     answer,
   );
+  // Requests that are sent one behind the other each watch their connection.
+  server.on("connection", (socket) => socket.setMaxListeners(0));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.maxRequestsPerSocket = MOST_REQUESTS_PER_CONNECTION;
   server.setTimeout(operationTimeoutMs + UNREAD_MS);

@@ -8,6 +8,7 @@ import type { Refusal } from "./answer.ts";
 import type { CorsSettings } from "./cors.ts";
 import { credentialsOf, unauthenticated } from "./credentials.ts";
 import { type GraphQLRouteOptions, OVERLOADED, turnedAway } from "./graphqlRoute.ts";
+import { whenDone } from "./whenDone.ts";
 
 /** What REST and MCP share with GraphQL, and the table that they are made of. */
 export interface OperationRouteOptions
@@ -45,7 +46,7 @@ export async function admit(
 export function takePlace(response: ServerResponse, options: OperationRouteOptions): Refusal | null {
   const leave = options.isDraining() ? null : options.gate.enter();
   if (leave === null) return turnedAway(options) ?? OVERLOADED;
-  response.once("close", leave);
+  whenDone(response, leave);
   return null;
 }
 

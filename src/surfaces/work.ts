@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { ExecutionResult } from "graphql";
+import { whenDone } from "./whenDone.ts";
 
 /** One operation while it is carried out. */
 export interface Work {
@@ -25,7 +26,7 @@ export function beginWork(
     controller.abort();
     timer = setTimeout(() => work.onOverdue?.(), GRACE_MS);
   }, timeoutMs);
-  response.once("close", () => {
+  whenDone(response, () => {
     clearTimeout(timer);
     if (!response.writableFinished) controller.abort();
   });

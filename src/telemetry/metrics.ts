@@ -165,10 +165,16 @@ export function createMetrics({ providers, ofProcess }: MetricsOptions): Metrics
   };
 }
 
-/** Gauges whose names end as counters' do, and figures that are no numbers while nothing was measured. */
+/**
+ * Gauges whose names end as counters' do, or whose series come and go with what the process holds, and figures that
+ * are no numbers while nothing was measured.
+ */
 const LEFT_OUT = [
+  "nodejs_active_resources",
   "nodejs_active_resources_total",
+  "nodejs_active_handles",
   "nodejs_active_handles_total",
+  "nodejs_active_requests",
   "nodejs_active_requests_total",
   "nodejs_eventloop_lag_mean_seconds",
   "nodejs_eventloop_lag_stddev_seconds",

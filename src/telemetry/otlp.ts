@@ -12,7 +12,7 @@ export interface OtlpOptions {
   readonly failed: (thrown: unknown) => void;
 }
 
-const LONGEST_GOODBYE_MS = 2_000;
+const LONGEST_GOODBYE_MS = 1_000;
 
 /**
  * Sends traces to an OpenTelemetry collector, over HTTP as JSON. Address, headers, resource, sampling and batches

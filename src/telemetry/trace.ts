@@ -6,7 +6,7 @@ import { type TraceParent, writeTraceParent } from "./traceparent.ts";
 export interface Traces {
   /** Begins the span of one operation, as a part of its caller's trace where that is known. */
   readonly operation: (parent: TraceParent | null) => OperationTrace;
-  /** Hands over what is left, for as long as that takes no more than two seconds. */
+  /** Hands over what is left, for as long as that takes no more than a second. */
   readonly close: () => Promise<void>;
 }
 

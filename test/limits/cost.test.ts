@@ -56,7 +56,7 @@ describe("the estimate of an operation's upstream calls", () => {
   });
 
   describe.each(QUERIES_BY_ID)("holds for look-ups by id: %s", (_name, query) => {
-    it.each([1, 2, 4, 10, 40])("%i of each provider", async (count) => {
+    it.each([1, 4, 40])("%i of each provider", async (count) => {
       expectEnough(await costOf(query, { ids: everybody.flatMap((list) => pick(list, count)) }));
     });
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { dig, listAt, someUser } from "../calls/support.ts";
+import { connectTo, postOf } from "../http/raw.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 const SLOW = { fault: { kind: "delay", milliseconds: 20_000 } } as const;
@@ -104,5 +105,18 @@ describe("too many operations at once", () => {
     await untilAnswered(200);
     // Well before their time would have been up.
     expect(performance.now() - leftAt).toBeLessThan(500);
+  });
+
+  it("do not count when they were sent one behind the other by a client who has gone", async () => {
+    for (let time = 0; time < 3; time += 1) {
+      gateway.simulator("scalr").faults.add(SLOW);
+      const query = '{ users(filter: { providers: ["scalr"] }) { isComplete } }';
+      const connection = await connectTo(gateway.url);
+      connection.send(postOf(query).repeat(3));
+      await untilAnswered(503);
+      connection.close();
+      await untilAnswered(200);
+      gateway.simulator("scalr").faults.clear();
+    }
   });
 });

@@ -70,7 +70,7 @@ describe("pages of users", () => {
           for (const { totalCount } of pages) expect([null, expected.length]).toContain(totalCount);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -88,7 +88,7 @@ describe("pages of users", () => {
           if (from === null) return;
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 });

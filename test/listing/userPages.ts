@@ -6,8 +6,12 @@ export const AT_ANY_COST = { limits: { cost: 10_000_000 } } as const;
 
 const QUERY = `query Users(
   $first: Int, $after: String, $last: Int, $before: String, $filter: UserFilter, $orderBy: UserOrder
+  $timeoutMs: Int, $onProviderFailure: ProviderFailurePolicy
 ) {
-  users(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
+  users(
+    first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy
+    timeoutMs: $timeoutMs, onProviderFailure: $onProviderFailure
+  ) {
     edges { cursor node { externalId provider { key } } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     totalCount
@@ -45,6 +49,8 @@ export interface UserList {
   readonly after?: string | null;
   readonly last?: number;
   readonly before?: string | null;
+  readonly timeoutMs?: number;
+  readonly onProviderFailure?: "PARTIAL" | "FAIL";
 }
 
 /** Asks the gateway for one page of users; throws what it answers in `errors`. */

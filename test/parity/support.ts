@@ -29,7 +29,7 @@ export interface RestAnswer {
 }
 
 /** Where a gateway's REST and MCP are. */
-function origin({ url }: Pick<Gateway, "url">): string {
+export function origin({ url }: Pick<Gateway, "url">): string {
   return new URL(url).origin;
 }
 

@@ -97,6 +97,23 @@ describe("a caller", () => {
   });
 });
 
+describe("the user that Roster itself signs in as", () => {
+  it("is neither locked nor deleted, however its id is written", async () => {
+    const ownUserId = await memberId();
+    const app = await startWithTwins(gateway, "scaleway", {}, { ownUserId });
+    gateway.simulator("scaleway").forgetRequests();
+    const headers = { "roster-provider": "scaleway-lab" };
+    const path = `${USERS}/${ownUserId.toUpperCase()}`;
+    const answers = [
+      await rest(app, "POST", `${path}/lock`, { body: {}, headers }),
+      await rest(app, "DELETE", path, { headers }),
+    ];
+    for (const { json } of answers) expect(json).toMatchObject({ status: 412, outcome: "REJECTED" });
+    expect(gateway.simulator("scaleway").requests()).toEqual([]);
+    await app.close();
+  });
+});
+
 describe("secrets", () => {
   it("do not reach the audit log", async () => {
     const id = await memberId();

@@ -19,9 +19,10 @@ export function startWithTwins(
   { simulation, auditPath }: Gateway,
   name: string,
   config: Readonly<Record<string, unknown>> = {},
+  own: Readonly<Record<string, unknown>> = {},
 ): Promise<App> {
   const settings = simulation.simulators[name]?.settings;
-  const providers = [`${name}-lab`, `${name}-prod`].map((key) => ({ key, ...settings }));
+  const providers = [`${name}-lab`, `${name}-prod`].map((key) => ({ key, ...settings, ...own }));
   const parsed = parseConfig({ audit: { path: auditPath }, ...config, providers }, {}, providerDefinitions);
   return startApp({
     config: { ...parsed, host: "127.0.0.1", port: 0, production: false },

@@ -1,0 +1,109 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { restPath } from "../../src/operations/table.ts";
+import { at, rest, rowsOf, startWhole } from "../parity/support.ts";
+import type { Gateway } from "../support/gateway.ts";
+
+const LINTER = join(import.meta.dirname, "..", "..", "node_modules", ".bin", "redocly");
+const linted = existsSync(LINTER) ? it : it.skip;
+
+let gateway: Gateway;
+let folder: string;
+let document: unknown;
+
+beforeAll(async () => {
+  gateway = await startWhole({ users: 60 });
+  folder = mkdtempSync(join(tmpdir(), "roster-openapi-"));
+  const answer = await rest(gateway, "GET", "/v1/openapi.json");
+  expect(answer).toMatchObject({ status: 200, type: "application/json; charset=utf-8" });
+  document = answer.json;
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await gateway.close();
+});
+
+describe("the OpenAPI document", () => {
+  linted(
+    "keeps the linter's recommended rules",
+    async () => {
+      const path = join(folder, "openapi.json");
+      const config = join(folder, "redocly.yaml");
+      writeFileSync(path, JSON.stringify(document));
+      writeFileSync(config, "extends: [recommended]\n");
+      const { stdout } = await promisify(execFile)(
+        LINTER,
+        ["lint", path, "--config", config, "--format", "json", "--max-problems", "500"],
+        {
+          cwd: folder,
+          env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+        },
+      ).catch((failure: { readonly stdout: string }) => failure);
+      const told: unknown = JSON.parse(stdout.slice(stdout.indexOf("{")));
+      expect(at(told, "problems")).toEqual([]);
+      expect(at(told, "totals")).toMatchObject({ errors: 0, warnings: 0 });
+    },
+    60_000,
+  );
+
+  it("has every operation of the table, and no other", () => {
+    const described = Object.entries(Object(at(document, "paths"))).flatMap(([path, item]) =>
+      Object.keys(Object(item)).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const expected = new Set(rowsOf(gateway).map((row) => `${row.method} ${restPath(row)}`));
+    expect(described.sort()).toEqual([...expected].sort());
+  });
+
+  it("names tools, scopes and effects as they are", () => {
+    for (const row of rowsOf(gateway)) {
+      const told = at(document, "paths", restPath(row), row.method.toLowerCase(), "x-roster");
+      expect(told).toContainEqual({
+        tool: row.tool,
+        scope: row.scope,
+        effect: row.effect,
+        mutation: row.mutation,
+      });
+    }
+  });
+
+  it.each([
+    ["/v1/iam/v1alpha1/users", "page_size=3"],
+    ["/v1/users", "per_page=3"],
+    ["/v1/invitations", ""],
+    ["/v1/user", ""],
+    ["/v1/api/iacp/v3/account-users", "include=user"],
+  ])("describes what %s answers", async (path, query) => {
+    const { json } = await rest(gateway, "GET", `${path}?${query}`);
+    const schema = at(
+      document,
+      "paths",
+      path,
+      "get",
+      "responses",
+      "200",
+      "content",
+      "application/json",
+      "schema",
+    );
+    const validate = new Ajv2020({ strict: false }).compile(Object(schema));
+    expect(validate(json)).toBe(true);
+  });
+
+  it("describes problems as they are", async () => {
+    const { json } = await rest(gateway, "GET", "/v1/users?page=x");
+    const validate = new Ajv2020({ strict: false }).compile(
+      Object(at(document, "components", "schemas", "Problem")),
+    );
+    expect(validate(json)).toBe(true);
+    expect(
+      Object.keys(Object(json)).filter(
+        (name) => at(document, "components", "schemas", "Problem", "properties", name) === undefined,
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { SCOPES } from "../../src/access/scope.ts";
+import { createMetrics } from "../../src/telemetry/metrics.ts";
+import { readSources } from "../architecture/source.ts";
+import { wordsInBackticks } from "../docs/markdown.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const page = readFileSync(join(ROOT, "SECURITY.md"), "utf8");
+
+describe("the page on security", () => {
+  it("names every package that Roster runs with, and no other", () => {
+    const sources = readSources(join(ROOT, "src"));
+    const used = sources
+      .flatMap(({ imports }) => imports)
+      .filter(({ target, isFile }) => !isFile && !target.startsWith("node:"))
+      .map(({ target }) => target);
+    const [, table = ""] = page.split("| package | for |\n|---|---|\n");
+    const named = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+    expect(named).toEqual([...new Set(used)].sort());
+  });
+
+  it("names only files, scopes and metrics that there are", async () => {
+    const words = wordsInBackticks(page);
+    const files = words.filter((word) => /^(?:src|test|ops|schema)\//.test(word));
+    expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    const scopes = words.filter((word) => /^(?:users|audit|metrics):/.test(word));
+    expect(scopes.filter((scope) => !SCOPES.some((known) => known === scope))).toEqual([]);
+    const { text } = await createMetrics({ providers: [], ofProcess: false }).scrape();
+    const metrics = words.filter((word) => word.startsWith("roster_"));
+    expect(metrics.length).toBeGreaterThan(0);
+    expect(metrics.filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([]);
+  });
+
+  it("links only to headings and pages that there are", () => {
+    const headings = new Set([...page.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) => title.toLowerCase()));
+    const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = ""]) => anchor.replaceAll("-", " "));
+    expect(links.filter((anchor) => !headings.has(anchor))).toEqual([]);
+  });
+});
