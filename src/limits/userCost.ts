@@ -1,6 +1,7 @@
 import type { Provider } from "../datasources/provider.ts";
 import { type ProviderPlan, planUsers } from "../directory/plan.ts";
 import { partsOf } from "../directory/predicate.ts";
+import { leastNewRows } from "../directory/windows.ts";
 import type { UserNeeds } from "../domain/user.ts";
 import type { UserFilter, UserFilterField, UserOrder } from "../domain/userFilter.ts";
 import type { Tally } from "./tally.ts";
@@ -20,8 +21,6 @@ export interface UserList {
   readonly completed: boolean;
 }
 
-/** Consecutive pages of a list that may move overlap by as many records. */
-const OVERLAP = 2;
 /** Members whom a team is taken to have where only asking could tell. */
 const ASSUMED_MEMBERS = 200;
 /** Filters of which few users match: where the provider applies one itself, its list is short. */
@@ -79,7 +78,7 @@ function pagesOf(
 /** Pages that hold this many records, where each repeats the end of the one before it. */
 export function pagesFor(records: number, pageSize: number): number {
   if (records <= pageSize) return 1;
-  return 1 + Math.ceil((records - pageSize) / Math.max(1, pageSize - OVERLAP));
+  return 1 + Math.ceil((records - pageSize) / leastNewRows(pageSize));
 }
 
 /** A list that is read to its end; how long it is shows only then, so that it counts as the longest allowed. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { createCappedWindows, createWindows, type Window } from "../../src/directory/windows.ts";
+import {
+  createCappedWindows,
+  createWindows,
+  leastNewRows,
+  type Window,
+} from "../../src/directory/windows.ts";
 
 /** The windows that a list of so many rows is read in, one after the other. */
 function windowsFor(pageSize: number, rows: number): readonly Window[] {
@@ -36,6 +41,23 @@ describe("the windows that a list is read in", () => {
         });
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it("are never more than an estimate by the least new rows a window says", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1_000 }), fc.nat(10_000), (pageSize, rows) => {
+        const further = Math.max(0, rows - pageSize) / leastNewRows(pageSize);
+        expect(windowsFor(pageSize, rows).length).toBeLessThanOrEqual(1 + Math.ceil(further));
+      }),
+      {
+        numRuns: 100,
+        examples: [
+          [100, 10_000],
+          [20, 10_000],
+          [1_000, 4_000],
+        ],
+      },
     );
   });
 
