@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createDenial } from "./access/denial.ts";
 import { enforceScopes } from "./access/enforce.ts";
-import { createAuthentication } from "./access/index.ts";
+import { createAuthentication, isOpen } from "./access/index.ts";
 import { isGranted } from "./access/scope.ts";
 import type { Viewer } from "./access/viewer.ts";
 import { openAuditLog } from "./audit/log.ts";
@@ -199,6 +199,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       trusted === null
         ? null
         : { find: createTrustedLookUp(trusted), mode: trusted.mode, onUnknown: log.unknownDocument },
+    open: isOpen(config.access),
     newRequestId: randomUUID,
     unexpected: telemetry.unexpected,
     scrape: telemetry.scrape,

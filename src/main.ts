@@ -1,6 +1,6 @@
 import { isOpen } from "./access/index.ts";
+import { isLoopback } from "./access/loopback.ts";
 import { startApp } from "./app.ts";
-import { isLoopback } from "./config/access.ts";
 import {
   type Config,
   ConfigError,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AccessSettings } from "../access/index.ts";
+import { isLoopback } from "../access/loopback.ts";
 import { isScopeText } from "../access/scope.ts";
 
 const ALGORITHMS = [
@@ -78,9 +79,4 @@ function isSafeAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === "https:" || isLoopback(hostname);
-}
-
-/** Whether only this machine can reach an address. */
-export function isLoopback(host: string): boolean {
-  return ["127.0.0.1", "::1", "[::1]", "localhost"].includes(host);
 }

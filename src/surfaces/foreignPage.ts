@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import { isLoopback } from "../access/loopback.ts";
 import type { CorsSettings } from "./cors.ts";
-
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Whether a web page sent this that has no business here: one that is neither among those that may read answers nor
@@ -15,5 +14,5 @@ export function isFromForeignPage({ headers }: IncomingMessage, { origins }: Cor
 }
 
 function isLocal(origin: string): boolean {
-  return URL.canParse(origin) && LOOPBACK.has(new URL(origin).hostname);
+  return URL.canParse(origin) && isLoopback(new URL(origin).hostname);
 }

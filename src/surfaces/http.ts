@@ -7,6 +7,7 @@ import { answerJson, BROKEN, type Refusal, refusalBody, refuse, setCommonHeaders
 import { answerOptions, type CorsSettings, setCorsHeaders } from "./cors.ts";
 import { onlyOne } from "./credentials.ts";
 import { answerGraphQL, type GraphQLRouteOptions } from "./graphqlRoute.ts";
+import { asksLoopback, NOT_BY_THIS_NAME } from "./ownName.ts";
 import { answerMetrics, answerReady, type StatusOptions } from "./status.ts";
 
 /** What answers at one address. */
@@ -22,6 +23,8 @@ export interface Route {
 export interface HttpOptions extends GraphQLRouteOptions, StatusOptions {
   readonly cors: CorsSettings;
   readonly limits: GraphQLRouteOptions["limits"] & Pick<Limits, "headersTimeoutMs" | "requestTimeoutMs">;
+  /** Whether anybody may ask without saying who they are. */
+  readonly open: boolean;
   readonly newRequestId: () => string;
   /** What answers at addresses that this server does not know itself; undefined: nothing does. */
   readonly operationRoutes: (path: string) => Route["answer"] | undefined;
@@ -47,6 +50,10 @@ export function createHttpServer(options: HttpOptions): Server {
     response.setHeader("x-request-id", requestId);
     setCommonHeaders(response);
     if (options.isDraining()) response.setHeader("connection", "close");
+    if (options.open && !asksLoopback(request)) {
+      refuse(response, NOT_BY_THIS_NAME);
+      return;
+    }
     route(request, response, requestId, { routes, more: options.operationRoutes }).catch(
       (thrown: unknown) => {
         options.unexpected(thrown, requestId);

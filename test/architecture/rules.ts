@@ -176,7 +176,7 @@ const RULES: readonly Rule[] = [
   { part: "demo.ts", files: ["simulation/**"], packages: ["node:*"] },
   {
     part: "main.ts",
-    files: ["app.ts", "demo.ts", "config/**", "access/index.ts", "datasources/index.ts", "telemetry/**"],
+    files: ["app.ts", "demo.ts", "config/**", "access/**", "datasources/index.ts", "telemetry/**"],
   },
   { part: "simulators.ts", files: ["demo.ts", "datasources/index.ts"], packages: ["yaml", "node:*"] },
   { part: "printSchema.ts", files: ["surfaces/schema.ts"], packages: ["graphql", "node:*"] },

@@ -29,7 +29,7 @@ async function exchange(text: string): Promise<string> {
 
 const HELLO = "{ __typename }";
 const body = JSON.stringify({ query: HELLO });
-const head = "POST /graphql HTTP/1.1\r\nhost: roster.test\r\ncontent-type: application/json\r\n";
+const head = "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
 
 describe("slow clients", () => {
   it("are cut, three hundred at once, while others are served", async () => {
@@ -75,7 +75,7 @@ describe("a request that two servers could read in two ways", () => {
     ["a line that goes on", `${head}x-folded: a\r\n b\r\ncontent-length: 0x1f\r\n\r\n${body}`],
     ["a bare line feed in its chunks", `${head}transfer-encoding: chunked\r\n\r\n1\n{\r\n0\r\n\r\n`],
   ])("is refused with one answer: %s", async (_what, text) => {
-    const smuggled = "GET /health/live HTTP/1.1\r\nhost: roster.test\r\n\r\n";
+    const smuggled = "GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n";
     expect(statusesIn(await exchange(`${text}${smuggled}`))).toEqual([400]);
   });
 
@@ -93,10 +93,10 @@ describe("what is no HTTP, or too much of it", () => {
     ["TLS where none is", "\u0016\u0003\u0001\u0000\r\n\r\n", 400],
     [
       "a header of 100 kB",
-      `GET /graphql HTTP/1.1\r\nhost: a\r\nx-large: ${"x".repeat(100_000)}\r\n\r\n`,
+      `GET /graphql HTTP/1.1\r\nhost: localhost\r\nx-large: ${"x".repeat(100_000)}\r\n\r\n`,
       431,
     ],
-    ["a method of its own", "FROBNICATE /graphql HTTP/1.1\r\nhost: a\r\n\r\n", 400],
+    ["a method of its own", "FROBNICATE /graphql HTTP/1.1\r\nhost: localhost\r\n\r\n", 400],
     ["a tunnel", "CONNECT evil.example:443 HTTP/1.1\r\nhost: evil.example\r\n\r\n", 405],
   ])("is refused as JSON: %s", async (_what, text, status) => {
     const received = await exchange(text);
@@ -107,20 +107,21 @@ describe("what is no HTTP, or too much of it", () => {
 
   it("is refused for more than a hundred headers", async () => {
     const many = Array.from({ length: 150 }, (_, index) => `x-h${index}: 1\r\n`).join("");
-    const received = await exchange(`GET /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\n${many}\r\n`);
+    const received = await exchange(
+      `GET /graphql HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${many}\r\n`,
+    );
     expect(statusesIn(received)).toEqual([431]);
   });
 
   it.each(["TRACE", "OPTIONS"])("shows nothing of a request in the answer to %s", async (method) => {
-    const text = `${method} /graphql HTTP/1.1\r\nhost: evil.example\r\nx-probe: echo-me\r\nconnection: close\r\n\r\n`;
+    const text = `${method} /graphql HTTP/1.1\r\nhost: localhost\r\nx-probe: echo-me\r\nconnection: close\r\n\r\n`;
     const received = await exchange(text);
     expect(statusesIn(received)[0]).toBe(method === "TRACE" ? 405 : 204);
-    expect(received).not.toMatch(/evil\.example|echo-me/);
+    expect(received).not.toContain("echo-me");
   });
 
   it("is nothing at another server's address", async () => {
-    const text =
-      "GET http://evil.example/graphql HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n";
+    const text = "GET http://evil.example/graphql HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
     const received = await exchange(text);
     expect(statusesIn(received)).toEqual([404]);
     expect(received).not.toContain("evil.example");

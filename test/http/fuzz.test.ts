@@ -232,7 +232,7 @@ describe("whatever is sent", () => {
       fc.asyncProperty(name, value, async (header, text) => {
         const connection = await connectTo(gateway.url);
         connection.send(
-          `POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: ${body.length}\r\n${
+          `POST /graphql HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: ${body.length}\r\n${
             header === "content-type" ? "" : "content-type: application/json\r\n"
           }${header}: ${text}\r\n\r\n${body}`,
         );

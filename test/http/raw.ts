@@ -65,7 +65,7 @@ export function statusesIn(received: string): readonly number[] {
 export function postOf(query: string, headers: Readonly<Record<string, string>> = {}): string {
   const body = JSON.stringify({ query });
   const lines = Object.entries({
-    host: "roster.test",
+    host: "localhost",
     "content-type": "application/json",
     "content-length": String(Buffer.byteLength(body)),
     ...headers,

@@ -157,7 +157,7 @@ describe("what is at an address", () => {
     "/%00",
     "/<script>alert(1)</script>",
   ])("is nothing at %s", async (path) => {
-    const refused = await send({ headers: { host: "evil.example" } }, path);
+    const refused = await send({}, path);
     expect([404, 405]).toContain(refused.status);
     expect(refused.text).not.toContain("script");
   });

@@ -47,7 +47,7 @@ async function connection(): Promise<RawConnection> {
   return opened;
 }
 
-const READY = "GET /health/ready HTTP/1.1\r\nhost: roster.test\r\n\r\n";
+const READY = "GET /health/ready HTTP/1.1\r\nhost: localhost\r\n\r\n";
 
 describe("SIGTERM", () => {
   it("lets what runs finish, takes nothing new, and says so, on old connections and new ones", async () => {

@@ -99,7 +99,7 @@ describe("the line of an operation", () => {
     const { hostname, port } = new URL(gateway.url);
     const body = JSON.stringify({ query: EVERYBODY });
     const socket = createConnection(Number(port), hostname, () => {
-      const head = ["POST /graphql HTTP/1.1", "host: roster", "content-type: application/json"];
+      const head = ["POST /graphql HTTP/1.1", "host: localhost", "content-type: application/json"];
       socket.write([...head, "x-request-id: gone", `content-length: ${body.length}`, "", body].join("\r\n"));
     });
     await eventually(() => (gateway.requestCounts()["scalr"] === undefined ? undefined : true));
