@@ -2,21 +2,15 @@ import { readFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import { type AccessSettings, isOpen } from "../access/index.ts";
-import type { AnyProviderDefinition, CommonSettings, SettingsCheck } from "../datasources/provider.ts";
+import type { AnyProviderDefinition } from "../datasources/provider.ts";
 import type { Limits } from "../limits/settings.ts";
 import type { TrustedDocuments } from "../limits/trustedDocuments.ts";
 import { auth, toAccessSettings } from "./access.ts";
 import { type Environment, interpolate, type Problem } from "./interpolate.ts";
 import { cors, limits, toLimits, toTrustedDocuments, trustedDocuments } from "./limits.ts";
+import { problemsOf } from "./problems.ts";
+import { type ProviderConfig, parseProvider } from "./provider.ts";
 import { readTelemetry, type TelemetrySettings } from "./telemetry.ts";
-
-type Connect = Extract<SettingsCheck, { readonly ok: true }>["connect"];
-
-/** A provider of the configuration, checked and ready to be connected. */
-export interface ProviderConfig {
-  readonly common: CommonSettings;
-  readonly connect: Connect;
-}
 
 /** Everything that the process is told from outside: checked, complete and frozen. */
 export interface Config {
@@ -111,32 +105,6 @@ const file = z.strictObject({
     .min(1, "must name at least one provider"),
 });
 
-const milliseconds = z.int({ error: "must be a whole number of milliseconds" }).min(50).max(120_000);
-
-/** The keys that every provider takes, whatever its kind. */
-const common = z.object({
-  key: z
-    .string({ error: "must be given" })
-    .regex(/^[a-z0-9-]{1,64}$/, "must be 1 to 64 of a-z, 0-9 and -; it is part of every id"),
-  displayName: z.string().min(1).max(100).optional(),
-  baseUrl: z
-    .url({ protocol: /^https?$/, error: "must be an http or https address" })
-    .refine(isBareAddress, "must be an address alone: without a user, a password, a query or a #"),
-  timeoutMs: milliseconds.default(10_000),
-  maxConcurrency: z.int().min(1).max(64).default(16),
-  pageSize: z.int().min(1).max(10_000).optional(),
-  sweepLimit: z.int().min(1).max(1_000_000).default(10_000),
-});
-
-/** Whether nothing would be lost of the address when a path is put behind it. */
-function isBareAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { username, password, search, hash } = new URL(text);
-  return [username, password, search, hash].every((part) => part === "");
-}
-
-const COMMON_KEYS = new Set(Object.keys(common.shape));
-
 /** Reads a configuration file. Throws a ConfigError with every mistake that it finds. */
 export function readConfigFile(
   path: string,
@@ -206,68 +174,7 @@ export function parseConfig(
   };
 }
 
-function parseProvider(
-  provider: Readonly<Record<string, unknown>>,
-  at: string,
-  definitions: readonly AnyProviderDefinition[],
-  problems: Problem[],
-): readonly ProviderConfig[] {
-  const { kind, ...rest } = provider;
-  const definition = definitions.find(({ name }) => name === kind);
-  if (definition === undefined) {
-    const names = definitions.map(({ name }) => name).join(", ");
-    problems.push({ key: `${at}.kind`, message: `must be one of ${names}` });
-    return [];
-  }
-  const shared = common.safeParse(rest);
-  if (!shared.success) problems.push(...shared.error.issues.flatMap((issue) => problemsOf(issue, at)));
-  const own = Object.fromEntries(Object.entries(rest).filter(([key]) => !COMMON_KEYS.has(key)));
-  const checked = definition.checkSettings(own);
-  if (!checked.ok) problems.push(...settingsProblems(own, checked.problems, definition, at));
-  return shared.success && checked.ok
-    ? [{ common: Object.freeze(shared.data), connect: checked.connect }]
-    : [];
-}
-
-/**
- * What is wrong with a kind's own settings, by key. A problem without a path is about keys that the kind does not
- * know; they are those that have it alone, too.
- */
-function settingsProblems(
-  own: Readonly<Record<string, unknown>>,
-  found: Extract<SettingsCheck, { readonly ok: false }>["problems"],
-  definition: AnyProviderDefinition,
-  at: string,
-): readonly Problem[] {
-  const named = found.filter(({ path }) => path.length > 0);
-  const unknown = Object.keys(own).filter((key) => {
-    const alone = definition.checkSettings({ [key]: own[key] });
-    return !alone.ok && alone.problems.some(({ path }) => path.length === 0);
-  });
-  return [
-    ...named.map(({ path, message }) => ({ key: [at, ...path].join("."), message })),
-    ...unknown.map((key) => ({ key: `${at}.${key}`, message: NOT_KNOWN })),
-  ];
-}
-
 /** One line per mistake: what follows from it at the same key is no other one. */
 function firstOfEach(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter(({ key }, index) => problems.findIndex((one) => one.key === key) === index);
-}
-
-const NOT_KNOWN = "is not a known key";
-
-/** An issue of the checker as problems by key; an unknown key is named itself. */
-function problemsOf(issue: z.core.$ZodIssue, at?: string): readonly Problem[] {
-  const path = issue.path.reduce<string>(
-    (text, part) =>
-      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
-    at ?? "",
-  );
-  if (issue.code !== "unrecognized_keys")
-    return [{ key: path === "" ? "the file" : path, message: issue.message }];
-  return issue.keys.map((key) => ({
-    key: path === "" ? key : `${path}.${key}`,
-    message: NOT_KNOWN,
-  }));
 }

@@ -239,6 +239,72 @@ describe("a mistake stops the start with one line that names its key", () => {
   });
 });
 
+describe("a provider's address", () => {
+  const WITHOUT_TLS = /^providers\[0\]\.baseUrl: is http, .*allowHttp: true$/;
+  const INSIDE = /^providers\[0\]\.baseUrl: is an address of a private .*allowPrivateNetwork: true$/;
+  const at = (baseUrl: string, more: object = {}) =>
+    mistakesOf(withProviders({ ...SCALR, baseUrl, ...more }));
+
+  it.each([
+    "https://my.scalr.io",
+    "https://scalr.internal.example/api",
+    "https://93.184.215.14",
+    "http://127.0.0.1:4100",
+    "http://localhost:4100/metal/v1",
+    "http://scalr.localhost",
+    "http://[::1]:4100",
+  ])("is taken as it is over TLS, and on this machine: %s", (baseUrl) => {
+    expect(at(baseUrl)).toEqual([]);
+  });
+
+  it.each([
+    "http://my.scalr.io",
+    "http://metadata.google.internal",
+    "http://93.184.215.14",
+    "http://localhost.example",
+    "http://[::ffff:127.0.0.1]",
+  ])("is not taken where what is sent can be read on the way, unless that is said: %s", (baseUrl) => {
+    expect(at(baseUrl)).toEqual([expect.stringMatching(WITHOUT_TLS)]);
+    expect(at(baseUrl, { allowPrivateNetwork: true })).toEqual([expect.stringMatching(WITHOUT_TLS)]);
+    expect(at(baseUrl, { allowHttp: true })).toEqual([]);
+  });
+
+  it.each([
+    "169.254.169.254",
+    "0xa9fea9fe",
+    "2852039166",
+    "[::ffff:169.254.169.254]",
+    "[fd00:ec2::254]",
+    "[fe80::1]",
+    "10.0.0.1",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.168.1.1",
+    "100.64.0.1",
+    "0.0.0.0",
+    "[::]",
+    "224.0.0.1",
+  ])("is not taken inside a network, unless that is said: %s", (host) => {
+    expect(at(`https://${host}/latest`)).toEqual([expect.stringMatching(INSIDE)]);
+    expect(at(`https://${host}/latest`, { allowHttp: true })).toEqual([expect.stringMatching(INSIDE)]);
+    expect(at(`https://${host}/latest`, { allowPrivateNetwork: true })).toEqual([]);
+    expect(at(`http://${host}`, { allowPrivateNetwork: true })).toEqual([expect.stringMatching(WITHOUT_TLS)]);
+    expect(at(`http://${host}`, { allowPrivateNetwork: true, allowHttp: true })).toEqual([]);
+  });
+
+  it.each(["172.15.0.1", "172.32.0.1", "100.128.0.1", "11.0.0.1", "[2606:4700::1111]"])(
+    "is not taken for one inside a network where it is none: %s",
+    (host) => expect(at(`https://${host}`)).toEqual([]),
+  );
+
+  it("is allowed for its own provider alone", () => {
+    const inside = { baseUrl: "https://10.0.0.1", allowPrivateNetwork: true };
+    expect(
+      mistakesOf(withProviders({ ...SCALR, ...inside }, { ...SCALEWAY, baseUrl: "https://10.0.0.1" })),
+    ).toEqual([expect.stringMatching(/^providers\[1\]\.baseUrl: is an address of a private/)]);
+  });
+});
+
 describe("the environment", () => {
   it("has a default for everything", () => {
     expect(readEnvironment({})).toMatchObject({
