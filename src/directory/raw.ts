@@ -9,7 +9,7 @@ import { type Audited, carryOut, type SentAnswer } from "./writes/carryOut.ts";
 import { createOnce } from "./writes/once.ts";
 import { NO_SECRET, type UserError, userError, type WriteResult } from "./writes/result.ts";
 import { noProvider, refuse, type Writing } from "./writes/target.ts";
-import { beginAttempt, tooManyCodes, verdictOf } from "./writes/userWrite.ts";
+import { countingAttempts } from "./writes/userWrite.ts";
 
 /** What became of an operation in a provider's own terms. */
 export type RawResult =
@@ -78,19 +78,18 @@ async function write(
   const refusal = refusalOf(writing, provider, wished);
   if (refusal !== null) return refuse(writing, wished, [refusal]);
   if (provider === undefined) return refuse(writing, wished, [userError("NOT_FOUND", NOWHERE)]);
-  const attempt = beginAttempt(environment, wished);
-  if (attempt?.kind === "refused") return refuse(writing, wished, [tooManyCodes(attempt.retryAfterMs)]);
-  const { result } = await carryOut(scope, environment, {
-    ...wished,
-    provider,
-    async send(call) {
-      await send(provider, call);
-      return ACCEPTED;
-    },
-    look: null,
+  return countingAttempts(writing, wished, async () => {
+    const { result } = await carryOut(scope, environment, {
+      ...wished,
+      provider,
+      async send(call) {
+        await send(provider, call);
+        return ACCEPTED;
+      },
+      look: null,
+    });
+    return result;
   });
-  attempt?.end(verdictOf(result));
-  return result;
 }
 
 /** The provider said yes; whether its state shows it is not looked at. */

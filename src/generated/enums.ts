@@ -71,6 +71,11 @@ export type ErrorCode =
   /** Roster does not know who asks: sign in to Roster again. */
   | 'UNAUTHENTICATED'
   /**
+   * Something of Roster's own that this needs cannot be reached: nothing was done, unless `outcome` says
+   * otherwise. Try again after `retryAfterMs`.
+   */
+  | 'UNAVAILABLE'
+  /**
    * The provider cannot do this at all. Told before any call; `Provider.capabilities` and `User.actions` tell
    * it beforehand.
    */

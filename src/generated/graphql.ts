@@ -479,6 +479,11 @@ export type ErrorCode =
   /** Roster does not know who asks: sign in to Roster again. */
   | 'UNAUTHENTICATED'
   /**
+   * Something of Roster's own that this needs cannot be reached: nothing was done, unless `outcome` says
+   * otherwise. Try again after `retryAfterMs`.
+   */
+  | 'UNAVAILABLE'
+  /**
    * The provider cannot do this at all. Told before any call; `Provider.capabilities` and `User.actions` tell
    * it beforehand.
    */
@@ -1982,7 +1987,7 @@ export type UserError = {
   readonly field: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** One sentence for a person, in English. It holds no secret and no upstream text. */
   readonly message: Scalars['String']['output'];
-  /** How many milliseconds to wait before a new try, where the provider said so; else null. */
+  /** How many milliseconds to wait before a new try, where that is known; else null. */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
 };
 

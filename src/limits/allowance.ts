@@ -1,15 +1,19 @@
-/** What each caller may spend, in upstream calls; kept where all instances of a deployment could share it. */
+/** What each caller may spend, in upstream calls. Where it is kept in memory, nothing has to be waited for. */
 export interface Allowance {
   /**
    * Takes this much of a caller's allowance, all of it or nothing. `refused` says in how many milliseconds there
-   * will be enough.
+   * will be enough. Never rejects.
    */
-  readonly take: (
-    caller: string,
-    amount: number,
-  ) => { readonly kind: "taken" } | { readonly kind: "refused"; readonly retryAfterMs: number };
-  /** Gives back what was taken and not spent. */
+  readonly take: (caller: string, amount: number) => Taken | Promise<Taken>;
+  /** Gives back what was taken and not spent, without being waited for. */
   readonly giveBack: (caller: string, amount: number) => void;
+}
+
+export type Taken = { readonly kind: "taken" } | { readonly kind: "refused"; readonly retryAfterMs: number };
+
+/** An allowance in this process's memory. */
+export interface MemoryAllowance extends Allowance {
+  readonly take: (caller: string, amount: number) => Taken;
 }
 
 export interface AllowanceOptions {
@@ -27,7 +31,7 @@ const A_MINUTE = 60_000;
 const MOST_CALLERS = 10_000;
 
 /** A bucket for each caller, filled evenly over the minute. It holds a minute's worth at most. */
-export function createMemoryAllowance({ perMinute, now }: AllowanceOptions): Allowance {
+export function createMemoryAllowance({ perMinute, now }: AllowanceOptions): MemoryAllowance {
   /** In the order of last use. */
   const buckets = new Map<string, Bucket>();
 

@@ -1,6 +1,6 @@
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { GatewayError } from "../domain/errors.ts";
-import type { Allowance } from "./allowance.ts";
+import type { Allowance, Taken } from "./allowance.ts";
 
 /** What an operation may cost upstream, estimated before it runs. */
 export interface Cost {
@@ -35,8 +35,8 @@ interface Caller {
   readonly name: string;
 }
 
-/** Lets an operation run, or says why not. */
-export type Charge<C extends Caller = Caller> = (asked: AskedOperation<C>) => Charged;
+/** Lets an operation run, or says why not; a promise only where the allowance is not at hand. */
+export type Charge<C extends Caller = Caller> = (asked: AskedOperation<C>) => Charged | Promise<Charged>;
 
 export interface ChargeOptions<C extends Caller> {
   readonly estimate: (asked: AskedOperation<C>) => Cost;
@@ -53,9 +53,7 @@ export function createCharge<C extends Caller>({ estimate, limit, allowance }: C
     if (total > limit) return { kind: "refused", error: tooCostly(total, limit) };
     // What asks nobody still takes work, so that nothing is free.
     const price = Math.max(1, total);
-    const taken = allowance?.take(asked.caller.name, price);
-    if (taken?.kind === "refused") return { kind: "refused", error: tooSoon(price, taken.retryAfterMs) };
-    return {
+    const charged: Charged = {
       kind: "charged",
       cost: { estimated: total, limit, byProvider },
       settle(calls) {
@@ -63,8 +61,14 @@ export function createCharge<C extends Caller>({ estimate, limit, allowance }: C
         if (left > 0) allowance?.giveBack(asked.caller.name, left);
       },
     };
+    const answer = (taken: Taken): Charged =>
+      taken.kind === "taken" ? charged : { kind: "refused", error: tooSoon(price, taken.retryAfterMs) };
+    const taken = allowance?.take(asked.caller.name, price) ?? TAKEN;
+    return taken instanceof Promise ? taken.then(answer) : answer(taken);
   };
 }
+
+const TAKEN: Taken = { kind: "taken" };
 
 function tooCostly(cost: number, limit: number): GatewayError {
   return new GatewayError(

@@ -125,8 +125,9 @@ async function run(
   charge: Charge<Viewer>,
 ): Promise<ExecutionResult> {
   const { document, operation, variables } = execution;
-  const charged =
+  const price =
     operation === null ? null : charge({ document, operation, variables, caller: context.viewer });
+  const charged = price instanceof Promise ? await price : price;
   if (charged?.kind === "refused") return { errors: [refusedBeforehand(charged.error)] };
   if (charged !== null) context.operation.estimated(charged.cost.estimated);
   try {

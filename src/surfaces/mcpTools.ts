@@ -63,7 +63,7 @@ function rowTool(row: OperationRow, viewer: Viewer, options: OperationRouteOptio
       const { provider, input } = readCall(row, given, viewer);
       return async ({ directory, operation }) => {
         operation.named(row.name, row.effect.readOnly ? "query" : "mutation");
-        chargeOne(options, viewer);
+        await chargeOne(options, viewer);
         return resultOfRow(await directory.raw(provider, row, input), provider);
       };
     },

@@ -51,8 +51,8 @@ export function takePlace(response: ServerResponse, options: OperationRouteOptio
 }
 
 /** Charges the caller for one upstream call, which is what an operation of the table takes. */
-export function chargeOne({ allowance }: OperationRouteOptions, { name }: Viewer): void {
-  const taken = allowance?.take(name, 1);
+export async function chargeOne({ allowance }: OperationRouteOptions, { name }: Viewer): Promise<void> {
+  const taken = await allowance?.take(name, 1);
   if (taken?.kind !== "refused") return;
   const { retryAfterMs } = taken;
   throw new GatewayError("RATE_LIMITED", "You have used up what you may ask for now.", { retryAfterMs });

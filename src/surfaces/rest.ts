@@ -65,7 +65,7 @@ export function createRest(options: OperationRouteOptions, version: string): Ans
     const input = { values, body: readBody(row, body.value) };
     const full = takePlace(response, options);
     if (full !== null) throw new Refused(full);
-    chargeOne(options, viewer);
+    await chargeOne(options, viewer);
     const { work, end } = beginWork(response, limits.operationTimeoutMs);
     const { directory } = options.context(request, viewer, work.signal, operation);
     const result = await directory.raw(provider, row, input).finally(end);

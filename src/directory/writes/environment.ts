@@ -16,13 +16,21 @@ export function readIdempotencyKey(header: string | undefined): IdempotencyKey {
 
 /** Counts tries at something that must not be guessed. */
 export interface Attempts {
-  /** Begins a try, which counts as a wrong one until it is known to be none; refused after too many of them. */
-  readonly begin: (about: string) => Attempt;
+  /**
+   * Begins a try, which counts as a wrong one until it is known to be none; refused after too many of them, or
+   * where they cannot be counted. Never rejects.
+   */
+  readonly begin: (about: string) => Attempt | Promise<Attempt>;
 }
 
 export type Attempt =
-  | { readonly kind: "begun"; readonly end: (verdict: "right" | "wrong" | "none") => void }
-  | { readonly kind: "refused"; readonly retryAfterMs: number };
+  /** To be ended with what it came to. */
+  | { readonly kind: "begun"; readonly end: (verdict: Verdict) => void | Promise<void> }
+  | { readonly kind: "refused"; readonly retryAfterMs: number }
+  /** What counts them cannot be reached. */
+  | { readonly kind: "unavailable"; readonly retryAfterMs: number };
+
+export type Verdict = "right" | "wrong" | "none";
 
 /** What writing needs beside the providers. */
 export interface WriteEnvironment {

@@ -16,13 +16,17 @@ export type Begun =
   /** It was done before: this came of it. */
   | { readonly kind: "repeat"; readonly result: StoredResult }
   /** The key was used for something else. */
-  | { readonly kind: "conflict" };
+  | { readonly kind: "conflict" }
+  /** It was begun before, and broke off: whether it was done, nobody can tell. */
+  | { readonly kind: "lost" }
+  /** What remembers keys cannot be reached, so nothing may be done under this one. */
+  | { readonly kind: "unavailable"; readonly retryAfterMs: number };
 
 /** Remembers which writes were done, by the key that their caller gave them. */
 export interface IdempotencyStore {
   /**
    * Begins a write with this key; `fingerprint` tells what is written and by whom. While a first one is under
-   * way, the others with its fingerprint wait for its end.
+   * way, the others with its fingerprint wait for its end. Never rejects.
    */
   readonly begin: (key: string, fingerprint: string) => Promise<Begun>;
 }

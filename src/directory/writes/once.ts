@@ -51,6 +51,10 @@ export function createOnce(writing: Writing) {
         return restore({ scope, environment }, readKept(begun.result.json), write.needs);
       case "first":
         return keepingResult(begun, run);
+      case "lost":
+        return BROKEN_OFF_ELSEWHERE;
+      case "unavailable":
+        return refuse(writing, write.audited, [keysUnavailable(begun.retryAfterMs)]);
       default:
         return begun satisfies never;
     }
@@ -83,6 +87,22 @@ const BROKEN_OFF: WriteResult = {
   ]),
   outcome: "UNKNOWN",
 };
+
+const BROKEN_OFF_ELSEWHERE: WriteResult = {
+  ...rejected([
+    userError(
+      "UNAVAILABLE",
+      "The first request with this Idempotency-Key broke off, and it may have happened. Look at the user before you try again with a new key.",
+    ),
+  ]),
+  outcome: "UNKNOWN",
+};
+
+function keysUnavailable(retryAfterMs: number): UserError {
+  const message =
+    "Redis, which remembers each Idempotency-Key for all instances, cannot be reached, so nothing was done. Try again with the same key.";
+  return { ...userError("UNAVAILABLE", message), retryAfterMs };
+}
 
 function keep({ outcome, userErrors, user, secret, mismatches }: WriteResult): Kept {
   return {

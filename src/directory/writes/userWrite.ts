@@ -10,7 +10,7 @@ import { OWN_USER, refusalOf } from "../capabilities.ts";
 import { unsupported } from "../loaders.ts";
 import { type Audited, carryOut, type Seen } from "./carryOut.ts";
 import { commonProblems, problemsOfWrite } from "./checks.ts";
-import type { Attempt, WriteEnvironment } from "./environment.ts";
+import type { Verdict } from "./environment.ts";
 import { toProviderError, toUserError, type UserError, userError, type WriteResult } from "./result.ts";
 import {
   expected,
@@ -68,11 +68,9 @@ export async function writeUser<O extends UserWriteOperation>(
   ];
   const refused = refuseProblems(writing, target, problems);
   if (refused !== null) return refused;
-  const attempt = beginAttempt(environment, target);
-  if (attempt?.kind === "refused") return refuse(writing, target, [tooManyCodes(attempt.retryAfterMs)]);
-  const result = await writeChecked(writing, target, write, { input, needs, clientMutationId });
-  attempt?.end(verdictOf(result));
-  return result;
+  return countingAttempts(writing, target, () =>
+    writeChecked(writing, target, write, { input, needs, clientMutationId }),
+  );
 }
 
 /** The write itself, its input being in order: the user as they are, the rules about them, what is to be done. */
@@ -119,17 +117,39 @@ interface UserTarget<O extends UserWriteOperation> extends Target {
   readonly userId: string;
 }
 
-/** Codes can be guessed, so that tries at one user's are counted, whoever makes them. Null for other writes. */
-export function beginAttempt(
-  { otpAttempts }: WriteEnvironment,
-  { operation, provider, userId }: Audited,
-): Attempt | null {
-  return operation === "validateMfaOtp" ? otpAttempts.begin(`${provider.key} ${userId}`) : null;
+/** Runs a write. Codes can be guessed, so that tries at one user's are counted, whoever makes them. */
+export async function countingAttempts(
+  writing: Writing,
+  target: Audited,
+  run: () => Promise<WriteResult>,
+): Promise<WriteResult> {
+  const { operation, provider, userId } = target;
+  if (operation !== "validateMfaOtp") return run();
+  const attempt = await writing.environment.otpAttempts.begin(`${provider.key} ${userId}`);
+  switch (attempt.kind) {
+    case "refused":
+      return refuse(writing, target, [tooManyCodes(attempt.retryAfterMs)]);
+    case "unavailable":
+      return refuse(writing, target, [codesUncounted(attempt.retryAfterMs)]);
+    case "begun": {
+      const result = await run();
+      await attempt.end(verdictOf(result));
+      return result;
+    }
+    default:
+      return attempt satisfies never;
+  }
 }
 
-export function tooManyCodes(retryAfterMs: number): UserError {
+function tooManyCodes(retryAfterMs: number): UserError {
   const message = "Too many wrong codes for this user. Wait before the next one.";
   return { ...userError("RATE_LIMITED", message), retryAfterMs };
+}
+
+function codesUncounted(retryAfterMs: number): UserError {
+  const message =
+    "Redis, which counts wrong codes for all instances, cannot be reached, so nothing was done. Try again in a moment.";
+  return { ...userError("UNAVAILABLE", message), retryAfterMs };
 }
 
 /** Refusals after which the provider has not looked at a code. */
@@ -146,7 +166,7 @@ const NOT_LOOKED_AT: ReadonlySet<UserError["code"]> = new Set([
 ]);
 
 /** What a try at a code has come to. */
-export function verdictOf({ outcome, userErrors }: WriteResult): "right" | "wrong" | "none" {
+function verdictOf({ outcome, userErrors }: WriteResult): Verdict {
   if (outcome === "UNKNOWN") return "wrong";
   if (outcome !== "REJECTED") return "right";
   return userErrors.some(({ code }) => NOT_LOOKED_AT.has(code)) ? "none" : "wrong";
