@@ -24,6 +24,11 @@ export interface CallTrace {
   readonly end: (record: CallRecord) => void;
 }
 
+/** The same call for reads whose answers are of this moment: what a write is decided by. */
+export function anew(call: Call): Call {
+  return { ...call, maxAgeMs: 0 };
+}
+
 /** What a call to a provider carries of the request it is made for. */
 export interface Call {
   /** Aborted when the caller has gone or the operation's time is up. */
@@ -31,6 +36,11 @@ export interface Call {
   readonly requestId: string;
   /** Who asks, for sharing a provider fairly; not a secret, and never sent to a provider. */
   readonly caller: string;
+  /**
+   * How long ago the answer to a read may have been asked for by somebody else, in milliseconds. 0: it is asked for
+   * anew. Left out: for as long as such answers are shared.
+   */
+  readonly maxAgeMs?: number;
   /**
    * Counts one call of this operation to a provider. Throws QUOTA_EXCEEDED, with `unsent`, once the operation
    * has used up what it may ask of that provider.

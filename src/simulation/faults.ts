@@ -2,6 +2,8 @@
 export type Fault =
   /** Answers rightly, but late. */
   | { readonly kind: "delay"; readonly milliseconds: number }
+  /** Answers rightly, but not before this has come to pass. */
+  | { readonly kind: "hold"; readonly until: Promise<unknown> }
   /** Does the work, then answers with this status and body instead. `before`: without doing the work. */
   | {
       readonly kind: "status";

@@ -163,6 +163,11 @@ function sendLate(exchange: Exchange, answer: SimulatedResponse, milliseconds: n
   exchange.response.once("close", () => clearTimeout(timer));
 }
 
+function sendAfter(exchange: Exchange, answer: SimulatedResponse, until: Promise<unknown>) {
+  const go = (): void => send(exchange, answer);
+  until.then(go, go);
+}
+
 function cut(exchange: Exchange, when: "before" | "after" | "body") {
   if (when === "body") return sendHalf(exchange, work(exchange));
   if (when === "after") work(exchange);
@@ -173,6 +178,8 @@ function answerWith(exchange: Exchange, fault: Fault) {
   switch (fault.kind) {
     case "delay":
       return sendLate(exchange, work(exchange), fault.milliseconds);
+    case "hold":
+      return sendAfter(exchange, work(exchange), fault.until);
     case "status":
       if (fault.before !== true) work(exchange);
       return sendText(exchange, fault.status, fault.headers, fault.body ?? "");

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { createUpstream } from "../../src/datasources/http/client.ts";
 import { createPools } from "../../src/datasources/http/pools.ts";
-import { createCall, READ } from "./support.ts";
+import { createCall, readOf } from "./support.ts";
 
 /*
  * A program that makes ten thousand calls to the address of its argument on one caller's signal, the first thousand
@@ -21,7 +21,12 @@ const upstream = createUpstream(
   { dispatcher: pools, now: Date.now, monotonic: () => performance.now() },
 );
 const call = { ...createCall(), record: () => undefined };
-const send = (): Promise<null> => upstream.send(READ, call, () => null);
+let sent = 0;
+/** Each asks something else, or those at once would be one call. */
+function send(): Promise<null> {
+  sent += 1;
+  return upstream.send(readOf(sent), call, () => null);
+}
 
 await Promise.all(Array.from({ length: 1_000 }, send));
 for (let calls = 1_000; calls < 10_000; calls += 50) await Promise.all(Array.from({ length: 50 }, send));

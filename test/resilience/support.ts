@@ -4,7 +4,14 @@ import type { Call, CallRecord } from "../../src/datasources/call.ts";
 import type { UpstreamRequest } from "../../src/datasources/http/client.ts";
 import type { Clock } from "../../src/datasources/http/clock.ts";
 import type { Deadline } from "../../src/datasources/http/deadline.ts";
-import type { Answer, Failure, Outcome, Passage, Step } from "../../src/datasources/http/step.ts";
+import {
+  type Answer,
+  type Failure,
+  type Outcome,
+  onlyCaller,
+  type Passage,
+  type Step,
+} from "../../src/datasources/http/step.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { ErrorCode } from "../../src/generated/enums.ts";
 
@@ -58,6 +65,11 @@ export async function until(condition: () => boolean): Promise<void> {
 }
 
 export const READ: UpstreamRequest = { operation: "list", method: "GET", path: "/list" };
+/** A read that is not the same as another one. */
+export function readOf(nth: number): UpstreamRequest {
+  return { ...READ, path: `/list/${nth}` };
+}
+
 export const WRITE: UpstreamRequest = { operation: "change", method: "POST", path: "/change", body: {} };
 
 export interface TestCall extends Call {
@@ -97,9 +109,11 @@ export function passageOf(
   clock: Clock,
   given: Partial<Omit<Passage<string>, "read" | "count">> = {},
 ): Passage<string> {
+  const call = given.call ?? createCall();
   return {
     request: READ,
-    call: createCall(),
+    call,
+    onCaller: onlyCaller(call),
     deadline: given.deadline ?? deadlineOf(clock, 10_000),
     attempt: 1,
     read: () => "an answer",

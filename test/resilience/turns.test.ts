@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { createAskers } from "../../src/datasources/http/askers.ts";
 import { withinDeadline } from "../../src/datasources/http/deadline.ts";
 import { wasNotAsked } from "../../src/datasources/http/health.ts";
 import { createPace } from "../../src/datasources/http/pace.ts";
@@ -38,7 +39,7 @@ function start({ limit = 2, longestQueue = 1_000 } = {}) {
     void sent.then((outcome) => outcomes.push(`${call.requestId} ${wordOf(outcome)}`));
     return sent;
   }
-  return { clock, turns, waiting, outcomes, send };
+  return { clock, turns, waiting, outcomes, go, send };
 }
 
 const tooMany = (waitMs: number) =>
@@ -102,6 +103,27 @@ describe("the calls of all callers to one provider", () => {
     await end(started, 1);
     const out = started.waiting.map(({ passage }) => passage.call.requestId);
     expect(out).toEqual(["list", "list", "list", "look-up"]);
+  });
+
+  it("that several callers wait for go when the first of them has a turn", async () => {
+    const started = start({ limit: 1 });
+    for (let page = 0; page < 50; page += 1) void started.send(createCall("anna", "list"));
+    const askers = createAskers(TIMEOUT_MS, started.clock);
+    const last = createCall("anna", "list");
+    askers.join(last);
+    const { deadline, onCaller } = askers;
+    void started.go(passageOf(started.clock, { call: last, deadline, onCaller }));
+    await settled();
+    askers.join(createCall("ben", "look-up"));
+    askers.join(createCall("ben", "another"));
+    expect(started.turns.queued()).toBe(50);
+    await end(started, 0);
+    await end(started, 1);
+    expect(started.waiting[2]?.passage.call).toBe(last);
+    // Its place among anna's is given up, too.
+    expect(started.turns.queued()).toBe(48);
+    for (let nth = 2; nth < 51; nth += 1) await end(started, nth);
+    expect([started.waiting.length, started.turns.queued(), started.turns.running()]).toEqual([51, 0, 0]);
   });
 
   it("are refused at once where a thousand wait already", async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import type { CallRecord } from "../../src/datasources/call.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
-import { createCall, READ, settled, until, WRITE } from "./support.ts";
+import { createCall, READ, readOf, settled, until, WRITE } from "./support.ts";
 import { type Started, startUpstream, TIMEOUT_MS } from "./upstream.ts";
 
 let started: Started;
@@ -209,7 +209,8 @@ describe("a provider that is down", () => {
     await clock.advance(1_000);
     const probe = send().catch(({ code }: GatewayError) => code);
     await until(() => server.requests.length === 11);
-    await expect(send()).rejects.toMatchObject({ code: "PROVIDER_UNAVAILABLE", unsent: true });
+    const another = send(createCall(), readOf(2));
+    await expect(another).rejects.toMatchObject({ code: "PROVIDER_UNAVAILABLE", unsent: true });
     expect(upstream.stats()).toEqual({ breaker: "halfOpen", running: 1, queued: 0 });
     await clock.advance(TIMEOUT_MS);
     expect(await probe).toBe("UPSTREAM_TIMEOUT");
@@ -223,7 +224,7 @@ describe("a provider that is down", () => {
     }, 1);
     const { send, server, upstream, clock } = started;
     const slow = send();
-    const waits = send().catch(({ code }: GatewayError) => code);
+    const waits = send(createCall(), readOf(2)).catch(({ code }: GatewayError) => code);
     await until(() => server.requests.length === 1);
     await clock.advance(TIMEOUT_MS * 0.6);
     answer();

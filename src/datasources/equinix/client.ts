@@ -120,6 +120,8 @@ export function createEquinixClient(
             per_page: request.per_page,
           }),
           page: request.page,
+          // A nonce lets whoever holds it accept the invitation.
+          tellsSecret: true,
         },
         call,
         readPage("invitations", parseInvitation),

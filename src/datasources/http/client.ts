@@ -11,7 +11,8 @@ import { createHealth, type ProviderHealth, type UpstreamStats, withHealth } fro
 import { createPace } from "./pace.ts";
 import { withRetries } from "./retry.ts";
 import { createRetryBudget } from "./retryBudget.ts";
-import { inOrder } from "./step.ts";
+import { createSharedReads } from "./sharedReads.ts";
+import { inOrder, isWrite, onlyCaller } from "./step.ts";
 import { createTurns, withTurns } from "./turns.ts";
 import { userAgent } from "./userAgent.ts";
 
@@ -33,6 +34,8 @@ export interface UpstreamRequest {
   readonly page?: number;
   /** Where the method does not tell: a GET that changes something is a write. Left out: by the method. */
   readonly effect?: "read" | "write";
+  /** True where the answer to a read holds a secret: nobody but whoever asked for it gets it. */
+  readonly tellsSecret?: boolean;
 }
 
 /** What came back, whatever its status. */
@@ -82,7 +85,8 @@ export interface Upstream {
    * the provider's pace leaves no time), UPSTREAM_INVALID_RESPONSE (a body over the limit, a redirect: they are
    * never followed, since credentials would go along), QUOTA_EXCEEDED (by `call.spend`).
    *
-   * A read whose failure may pass is sent up to two times more, within the same deadline. A write is sent once.
+   * A read whose failure may pass is sent up to two times more, within the same deadline, and is one call for all who
+   * ask the same meanwhile. A write is sent once, and whoever reads after it reads anew.
    */
   readonly send: <T>(
     request: UpstreamRequest,
@@ -122,15 +126,36 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
     createAttempt({ provider, timeoutMs, exchange, now, monotonic }),
   );
 
+  const shared = createSharedReads({ provider, timeoutMs, clock, go });
+
+  async function sendAlone<T>(
+    request: UpstreamRequest,
+    call: Call,
+    read: (response: UpstreamResponse) => T,
+    count: ((value: T) => number) | undefined,
+  ): Promise<T> {
+    const outcome = await withinDeadline(call.signal, timeoutMs, clock, (deadline) =>
+      go({ request, call, read, count, deadline, onCaller: onlyCaller(call), attempt: 1 }),
+    );
+    if (outcome.kind === "failed") throw outcome.error;
+    return outcome.value;
+  }
+
   return {
     health: () => health.state(breaker.state()),
     stats: () => ({ breaker: breaker.state(), running: turns.running(), queued: turns.queued() }),
     async send(request, call, read, count) {
-      const outcome = await withinDeadline(call.signal, timeoutMs, clock, (deadline) =>
-        go({ request, call, read, count, deadline, attempt: 1 }),
-      );
-      if (outcome.kind === "failed") throw outcome.error;
-      return outcome.value;
+      if (!isWrite(request)) {
+        return request.tellsSecret === true
+          ? sendAlone(request, call, read, count)
+          : shared.read({ request, call, read, count });
+      }
+      shared.forget();
+      try {
+        return await sendAlone(request, call, read, count);
+      } finally {
+        shared.forget();
+      }
     },
   };
 }

@@ -58,6 +58,7 @@ export function createRaw(options: RawOptions): Raw {
       path: pathOf(operation, values, provider),
       query: queryOf(operation, values),
       effect: operation.effect.readOnly ? "read" : "write",
+      tellsSecret: operation.tellsSecret === true || operation.hidden !== undefined,
       ...(headers === undefined ? {} : { headers }),
       ...(contentType === undefined ? {} : { contentType }),
       ...(body === null ? {} : { body }),

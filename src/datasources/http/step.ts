@@ -1,5 +1,6 @@
 import { GatewayError } from "../../domain/errors.ts";
 import type { Call } from "../call.ts";
+import type { Askers } from "./askers.ts";
 import type { UpstreamRequest, UpstreamResponse } from "./client.ts";
 import type { Deadline } from "./deadline.ts";
 
@@ -8,6 +9,8 @@ export interface Outgoing {
   readonly request: UpstreamRequest;
   readonly call: Call;
   readonly deadline: Deadline;
+  /** Tells of all callers who wait for the answer, for a fair turn. */
+  readonly onCaller: Askers["onCaller"];
   /** 1, and one more for each retry. */
   readonly attempt: number;
 }
@@ -73,4 +76,12 @@ export function ended(provider: string, detail: { readonly unsent?: boolean; rea
 /** True for a request that changes something, or may: it is sent once. */
 export function isWrite({ method, effect }: UpstreamRequest): boolean {
   return method !== "GET" || effect === "write";
+}
+
+/** For what one caller alone waits for. */
+export function onlyCaller(call: Call): Askers["onCaller"] {
+  return (tell) => {
+    tell(call);
+    return () => undefined;
+  };
 }

@@ -26,7 +26,6 @@ interface TurnOptions {
 }
 
 interface Waiter {
-  readonly owner: Owner;
   /** How much longer it can wait and still be worth asking for. */
   readonly patienceMs: () => number;
   readonly decide: (refusal: GatewayError | null) => void;
@@ -36,12 +35,14 @@ const TRY_AGAIN_MS = 1_000;
 
 /**
  * Lets so many calls be under way at once and no faster than the provider's pace allows. The others wait in a
- * queue that is fair to callers, within their deadlines; one whose wait could not end in time is told at once.
+ * queue that is fair to callers, within their deadlines; one whose wait could not end in time is told at once. What
+ * several callers wait for goes when the first of them has a turn.
  */
 export function createTurns(options: TurnOptions): Turns {
   const { provider, limit, longestQueue, timeoutMs, pace, clock } = options;
   const queue = createFairQueue<Waiter>();
   let running = 0;
+  let queued = 0;
   let cancelWake = (): void => undefined;
 
   /** Lets in as many as may go now, and comes back when the pace allows the next. */
@@ -67,10 +68,8 @@ export function createTurns(options: TurnOptions): Turns {
   function sendAwayTheHopeless(): void {
     const holdMs = pace.holdMs();
     if (holdMs === 0) return;
-    for (const waiter of queue.items()) {
-      if (waiter.patienceMs() > holdMs) continue;
-      queue.remove(waiter.owner, waiter);
-      waiter.decide(tooFast(holdMs));
+    for (const waiter of new Set(queue.items())) {
+      if (waiter.patienceMs() <= holdMs) waiter.decide(tooFast(holdMs));
     }
   }
 
@@ -101,31 +100,39 @@ export function createTurns(options: TurnOptions): Turns {
 
   return {
     running: () => running,
-    queued: () => queue.size(),
+    queued: () => queued,
 
     async enter(passage) {
-      const { call, deadline } = passage;
+      const { deadline, onCaller } = passage;
       const holdMs = pace.holdMs();
       if (deadline.signal.aborted) return ended(provider, { unsent: true });
       if (holdMs > 0 && holdMs >= patienceOf(passage)) return tooFast(holdMs);
-      if (queue.size() >= longestQueue) return tooMany();
+      if (queued >= longestQueue) return tooMany();
 
       return new Promise((resolve) => {
+        /** Its places in the queue: one for each caller who waits for the answer. */
+        const owners: Owner[] = [];
         const giveUp = (): void => {
-          queue.remove(waiter.owner, waiter);
-          if (queue.size() === 0) cancelWake();
           waiter.decide(deadline.callerLeft() ? ended(provider, { unsent: true }) : tooLate());
+          if (queue.size() === 0) cancelWake();
         };
         const waiter: Waiter = {
-          owner: { caller: call.caller, requestId: call.requestId },
           patienceMs: () => patienceOf(passage),
           decide(refusal) {
             deadline.signal.removeEventListener("abort", giveUp);
+            stopAdding();
+            for (const owner of owners) queue.remove(owner, waiter);
+            queued -= 1;
             resolve(refusal);
           },
         };
         deadline.signal.addEventListener("abort", giveUp, { once: true });
-        queue.add(waiter.owner, waiter);
+        queued += 1;
+        const stopAdding = onCaller(({ caller, requestId }) => {
+          const owner = { caller, requestId };
+          owners.push(owner);
+          queue.add(owner, waiter);
+        });
         admit();
       });
     },

@@ -1,4 +1,4 @@
-import type { Call } from "../../datasources/call.ts";
+import { anew, type Call } from "../../datasources/call.ts";
 import type { WriteOperation } from "../../datasources/capability.ts";
 import type { Provider } from "../../datasources/provider.ts";
 import type { Shown, WriteAnswer } from "../../datasources/write.ts";
@@ -158,7 +158,7 @@ function createTrail(scope: Scope, environment: WriteEnvironment, write: Audited
     requestId: scope.call.requestId,
   };
   const call: Call = {
-    ...scope.call,
+    ...anew(scope.call),
     signal: new AbortController().signal,
     record(one) {
       upstreamRequestId ??= one.upstreamRequestId;

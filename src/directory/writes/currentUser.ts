@@ -1,3 +1,4 @@
+import { anew } from "../../datasources/call.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { EVERY_USER_FIELD } from "../../domain/user.ts";
 import type { CurrentUserChanges } from "../../domain/writeInput.ts";
@@ -45,7 +46,7 @@ export async function updateCurrentUser(
   ];
   const refused = refuseProblems(writing, target, problems);
   if (refused !== null) return refused;
-  const before = await getCurrentUser(EVERY_USER_FIELD, scope.call).catch(expected);
+  const before = await getCurrentUser(EVERY_USER_FIELD, anew(scope.call)).catch(expected);
   if (before instanceof GatewayError) return refuse(writing, target, [toProviderError(before)]);
   const known: Target = { ...target, userId: before.externalId };
   if (write.shows(before, input, before) === "yes") return nothingToDo(writing, known, before);

@@ -1,3 +1,4 @@
+import { anew } from "../../datasources/call.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { unsupported } from "../loaders.ts";
 import { carryOut } from "./carryOut.ts";
@@ -42,7 +43,7 @@ export async function fixIdentitySourceMismatches(
   }
   const refused = refuseProblems(writing, target, commonProblems({ tenantId, clientMutationId }));
   if (refused !== null) return refused;
-  const before = await list(tenantId, scope.call).catch(expected);
+  const before = await list(tenantId, anew(scope.call)).catch(expected);
   if (before instanceof GatewayError) return refuse(writing, target, [toProviderError(before)]);
   if (before.length === 0) return nothingToDo(writing, target, null);
 

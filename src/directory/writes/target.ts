@@ -1,3 +1,4 @@
+import { anew } from "../../datasources/call.ts";
 import type { Provider } from "../../datasources/provider.ts";
 import type { InputProblem } from "../../datasources/write.ts";
 import { GatewayError } from "../../domain/errors.ts";
@@ -100,7 +101,7 @@ export async function readUser(
   scope: Scope,
   provider: Provider,
   id: string,
-  call = scope.call,
+  call = anew(scope.call),
 ): Promise<User> {
   const { getUser } = provider.operations;
   if (getUser !== undefined) return getUser(id, EVERY_USER_FIELD, call);
