@@ -29,6 +29,7 @@ import { createDocumentCheck } from "./limits/documents.ts";
 import { createGate } from "./limits/gate.ts";
 import { createTrustedLookUp } from "./limits/trustedDocuments.ts";
 import { gatherOperations } from "./operations/table.ts";
+import { createExplorer } from "./surfaces/explorer/index.ts";
 import { type AskedContext, createGraphQLServer, type Explanation } from "./surfaces/graphql.ts";
 import { createHttpServer, drain } from "./surfaces/http.ts";
 import { observeFields } from "./surfaces/observe.ts";
@@ -61,6 +62,8 @@ export interface AppOptions {
 }
 
 const SCHEMA_FOLDER = join(import.meta.dirname, "..", "schema");
+/** The same for the sources and for what they are compiled to. */
+const EXPLORER_FOLDER = join(import.meta.dirname, "..", "dist", "explorer");
 const PAGE_AGE_MS = 30_000;
 const PAGE_RECORDS = 150_000;
 const DRAIN_MS = 8_000;
@@ -194,6 +197,13 @@ export async function startApp(options: AppOptions): Promise<App> {
       writes: config.mcpWrites,
       version: userAgent().replace(/^roster\/?/, "") || "0",
     }),
+    explorer: config.explorer
+      ? createExplorer(EXPLORER_FOLDER, {
+          demo: config.demo,
+          auth: !isOpen(config.access),
+          introspection: config.introspection,
+        })
+      : new Map(),
     checkDocument: createDocumentCheck(limits),
     trust:
       trusted === null

@@ -10,6 +10,7 @@ export interface Demo {
   readonly document: {
     readonly explain: boolean;
     readonly introspection: boolean;
+    readonly explorer: boolean;
     readonly audit: { readonly path: string };
     readonly mcp: { readonly writes: boolean };
     readonly cors: { readonly origins: readonly string[] };
@@ -31,7 +32,15 @@ export async function startDemo(
   const cors = { origins: SANDBOX_ORIGINS };
   return {
     simulation,
-    document: { explain: true, introspection: true, mcp: { writes: true }, audit, cors, providers },
+    document: {
+      explain: true,
+      introspection: true,
+      explorer: true,
+      mcp: { writes: true },
+      audit,
+      cors,
+      providers,
+    },
   };
 }
 

@@ -27,7 +27,8 @@ interface Setting {
 async function readSetting(settings: ProcessSettings): Promise<Setting> {
   const { host, port, production, file, demoUsers } = settings;
   if (file !== null) {
-    const config = { ...readConfigFile(file, process.env, providerDefinitions), host, port, production };
+    const read = readConfigFile(file, process.env, providerDefinitions);
+    const config = { ...read, host, port, production, demo: false };
     if (isOpen(config.access) && !isLoopback(host)) {
       throw new ConfigError([
         {
@@ -47,7 +48,7 @@ async function readSetting(settings: ProcessSettings): Promise<Setting> {
     providerDefinitions.map(({ simulator }) => simulator),
     demoUsers,
   );
-  const config = { ...parseConfig(document, {}, providerDefinitions), host, port, production };
+  const config = { ...parseConfig(document, {}, providerDefinitions), host, port, production, demo: true };
   return { config, close: simulation.close };
 }
 
@@ -86,6 +87,7 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", () => void stop());
   process.on("SIGINT", () => void stop());
+  if (config.explorer) console.log(`Explore it in a browser at ${new URL("/", app.url).href}`);
   // Last, so that whoever waits for this line can stop the process from then on.
   console.log(`Roster is ready at ${app.url}`);
 }

@@ -17,11 +17,15 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly production: boolean;
+  /** Whether the simulators stand in for the providers. */
+  readonly demo: boolean;
   /** Signs cursors. Null: one is made at the start, and cursors end with the process. */
   readonly cursorKey: string | null;
   /** Whether a caller may ask which upstream calls an answer took. */
   readonly explain: boolean;
   readonly introspection: boolean;
+  /** Whether a browser that opens the address is shown the explorer. */
+  readonly explorer: boolean;
   readonly access: AccessSettings;
   readonly limits: Limits;
   /** The origins of the web pages that may read answers. */
@@ -91,6 +95,7 @@ const file = z.strictObject({
   cursorKey: z.string({ error: "must be text" }).min(32, "must be at least 32 characters").optional(),
   explain: z.boolean({ error: "must be true or false" }).optional(),
   introspection: z.boolean({ error: "must be true or false" }).optional(),
+  explorer: z.boolean({ error: "must be true or false" }).optional(),
   auth: auth.optional(),
   limits: limits.optional(),
   cors: cors.optional(),
@@ -110,7 +115,7 @@ export function readConfigFile(
   path: string,
   environment: Environment,
   definitions: readonly AnyProviderDefinition[],
-): Omit<Config, "host" | "port" | "production"> & { readonly production?: never } {
+): Omit<Config, "host" | "port" | "production" | "demo"> & { readonly production?: never } {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -159,10 +164,12 @@ export function parseConfig(
   const trusted = toTrustedDocuments(parsed.data?.trustedDocuments, problems);
   if (!parsed.success || problems.length > 0) throw new ConfigError(firstOfEach(problems));
   const access = toAccessSettings(parsed.data.auth);
+  const isOpenToDevelopers = environment["NODE_ENV"] !== "production";
   return {
     cursorKey: parsed.data.cursorKey ?? null,
     explain: parsed.data.explain ?? false,
-    introspection: parsed.data.introspection ?? environment["NODE_ENV"] !== "production",
+    introspection: parsed.data.introspection ?? isOpenToDevelopers,
+    explorer: parsed.data.explorer ?? isOpenToDevelopers,
     access,
     limits: toLimits(parsed.data.limits, !isOpen(access)),
     corsOrigins: parsed.data.cors?.origins ?? [],

@@ -26,6 +26,8 @@ export interface HttpOptions extends GraphQLRouteOptions, StatusOptions {
   /** Whether anybody may ask without saying who they are. */
   readonly open: boolean;
   readonly newRequestId: () => string;
+  /** The explorer's own addresses; empty where it is off. */
+  readonly explorer: ReadonlyMap<string, Route>;
   /** What answers at addresses that this server does not know itself; undefined: nothing does. */
   readonly operationRoutes: (path: string) => Route["answer"] | undefined;
   /** Told of a mistake that kept a request from being answered. */
@@ -104,9 +106,10 @@ const TOO_MANY_HEADERS: Refusal = {
 };
 
 function routesOf(options: HttpOptions): ReadonlyMap<string, Route> {
-  const { cors } = options;
+  const { cors, explorer } = options;
   const graphql = ["GET", "POST", "OPTIONS"];
   return new Map<string, Route>([
+    ...explorer,
     [
       "/graphql",
       {

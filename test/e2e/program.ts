@@ -28,10 +28,12 @@ export interface ProgramOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Builds the programs, unless they are newer than every source. */
+/** Builds the programs and the explorer, unless they are newer than every source. */
 export async function ensureBuilt(): Promise<void> {
-  const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" });
-  const newest = Math.max(...sources.map((name) => changedAt(join("src", name))));
+  const sources = ["src", "explorer"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  );
+  const newest = Math.max(...sources.map(changedAt));
   if (changedAt(join("dist", "main.js")) >= newest) return;
   await promisify(execFile)("npm", ["run", "--silent", "build"], { cwd: ROOT }).catch((failure: unknown) => {
     const told = failure instanceof Error && "stdout" in failure ? String(failure.stdout) : String(failure);

@@ -146,7 +146,6 @@ describe("what is at an address", () => {
   });
 
   it.each([
-    "/",
     "/graphql/",
     "/GraphQL",
     "/graphql%2f..",

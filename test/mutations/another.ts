@@ -26,7 +26,7 @@ export async function startAnother(
     providerDefinitions,
   );
   const app = await startApp({
-    config: { ...config, host: "127.0.0.1", port: 0, production: false },
+    config: { ...config, host: "127.0.0.1", port: 0, production: false, demo: false },
     now: original.simulation.clock.now,
   });
   return {

@@ -25,7 +25,7 @@ export function startWithTwins(
   const providers = [`${name}-lab`, `${name}-prod`].map((key) => ({ key, ...settings, ...own }));
   const parsed = parseConfig({ audit: { path: auditPath }, ...config, providers }, {}, providerDefinitions);
   return startApp({
-    config: { ...parsed, host: "127.0.0.1", port: 0, production: false },
+    config: { ...parsed, host: "127.0.0.1", port: 0, production: false, demo: false },
     now: simulation.clock.now,
   });
 }

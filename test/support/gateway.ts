@@ -72,7 +72,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     providerDefinitions,
   );
   const app = await startApp({
-    config: { ...config, host: "127.0.0.1", port: 0, production: false },
+    config: { ...config, host: "127.0.0.1", port: 0, production: false, demo: false },
     now: simulation.clock.now,
     ...options.telemetry,
   }).catch(async (thrown: unknown) => {
