@@ -24,15 +24,22 @@ export interface SurfaceParameter {
 /** The JSON object that an operation takes; what it may hold beyond `properties` is the provider's business. */
 export interface SurfaceBody {
   readonly description: string;
-  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly properties: Properties;
 }
+
+type Properties = Readonly<Record<string, JsonSchema>>;
 
 /** What an operation answers with. */
 export type SurfaceOutput =
-  /** One object, with these properties among others. */
-  | { readonly kind: "object"; readonly properties: Readonly<Record<string, JsonSchema>> }
-  /** An object with a list of records under `key`. */
-  | { readonly kind: "list"; readonly key: string; readonly properties: Readonly<Record<string, JsonSchema>> }
+  /** One object, with these properties among others, of which it always has `key`; null: nothing is certain. */
+  | { readonly kind: "object"; readonly key: string | null; readonly properties: Properties }
+  /** An object with a list of records under `key`; `item` tells of a record, `properties` of what stands beside. */
+  | {
+      readonly kind: "list";
+      readonly key: string;
+      readonly item: Properties;
+      readonly properties: Properties;
+    }
   /** Nothing. */
   | { readonly kind: "nothing" }
   /** What the provider does not describe. */

@@ -1,11 +1,11 @@
 import { isGranted } from "../access/scope.ts";
 import type { Viewer } from "../access/viewer.ts";
 import { badInput, GatewayError } from "../domain/errors.ts";
-import type { OperationRow } from "./table.ts";
+import type { Connection, OperationRow } from "./table.ts";
 
-/** The connections that offer an operation and that the caller may name, by their keys. */
-export function connectionsFor({ offeredBy }: OperationRow, { grants }: Viewer): readonly string[] {
-  return offeredBy.filter((key) =>
+/** The connections that offer an operation and that the caller may name. */
+export function connectionsFor({ offeredBy }: OperationRow, { grants }: Viewer): readonly Connection[] {
+  return offeredBy.filter(({ key }) =>
     (["users:read", "users:write", "users:credentials"] as const).some((scope) =>
       isGranted(grants, scope, key),
     ),
@@ -22,7 +22,7 @@ export function chooseConnection(
   viewer: Viewer,
   field: string,
 ): string {
-  const known = connectionsFor(row, viewer);
+  const known = connectionsFor(row, viewer).map(({ key }) => key);
   const [only] = known;
   if (only === undefined) throw new GatewayError("FORBIDDEN", `This needs the scope ${row.scope}.`);
   const key = wanted ?? (known.length === 1 ? only : null);

@@ -12,20 +12,30 @@ export function schemaOfParameter({ type, minimum, maximum, choices }: SurfacePa
   };
 }
 
+/** An answer's JSON Schema, as far as the answer is an object that is known. */
+export interface AnswerSchema extends JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
 /** An answer as a JSON Schema; null for none. */
-export function schemaOfOutput(output: SurfaceOutput): JsonSchema | null {
+export function schemaOfOutput(output: SurfaceOutput): AnswerSchema | null {
   switch (output.kind) {
     case "nothing":
       return null;
     case "open":
       return {};
     case "object":
-      return { type: "object", properties: nullable(output.properties) };
+      return {
+        type: "object",
+        properties: nullable(output.properties),
+        required: output.key === null ? [] : [output.key],
+      };
     case "list":
       return {
         type: "object",
         properties: {
-          [output.key]: { type: "array", items: { type: "object" } },
+          [output.key]: { type: "array", items: { type: "object", properties: nullable(output.item) } },
           ...nullable(output.properties),
         },
         required: [output.key],

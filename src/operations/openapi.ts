@@ -1,8 +1,15 @@
 import type { SurfaceParameter } from "../datasources/surface.ts";
 import { schemaOfOutput, schemaOfParameter } from "./jsonSchema.ts";
+import { ANSWER_HEADERS, COMPONENTS, failuresOf } from "./openapiComponents.ts";
 import { type OperationRow, restPath } from "./table.ts";
 
 type Json = Readonly<Record<string, unknown>>;
+
+const DESCRIPTION = `The user operations of the configured providers, each in its provider's own terms.
+
+Failures are problem+json, with a code to decide by. What is at an address for no method is answered with 404, another
+method with 405 and \`Allow\`. HEAD asks for the same as GET, without the body, where GET changes nothing. Without
+\`auth\` in the configuration, requests need no credential.`;
 
 /** The table as an OpenAPI 3.1 document. */
 export function openApiOf(rows: readonly OperationRow[], version: string): Json {
@@ -21,7 +28,7 @@ export function openApiOf(rows: readonly OperationRow[], version: string): Json 
     info: {
       title: "Roster",
       version,
-      description: "The user operations of the configured providers, each in its provider's own terms.",
+      description: DESCRIPTION,
       license: { name: "Proprietary", identifier: "LicenseRef-Proprietary" },
     },
     servers: [{ url: "/", description: "This Roster." }],
@@ -46,6 +53,7 @@ function operationOf(row: OperationRow, sharing: readonly OperationRow[]): Json 
       ...parameters.map((parameter) => parameterOf(parameter, sharing)),
       { $ref: "#/components/parameters/ProviderHeader" },
       { $ref: "#/components/parameters/ProviderQuery" },
+      { $ref: "#/components/parameters/RequestId" },
       ...(row.effect.readOnly ? [] : [{ $ref: "#/components/parameters/IdempotencyKey" }]),
     ],
     ...(body === null
@@ -59,7 +67,10 @@ function operationOf(row: OperationRow, sharing: readonly OperationRow[]): Json 
             },
           },
         }),
-    responses: { ...answersOf(row), "4XX": PROBLEM, "5XX": PROBLEM },
+    responses: {
+      ...answersOf(row),
+      ...failuresOf({ writes: !row.effect.readOnly, hasBody: body !== null }),
+    },
     "x-roster": sharing.map(({ tool, scope, effect, mutation }) => ({ tool, scope, effect, mutation })),
   };
 }
@@ -93,68 +104,13 @@ function parameterOf(parameter: SurfaceParameter, sharing: readonly OperationRow
 
 function answersOf({ output, mutation }: OperationRow): Json {
   const schema = schemaOfOutput(output);
-  if (schema === null) return { "204": { description: "Done." } };
+  if (schema === null) return { "204": { description: "Done.", headers: ANSWER_HEADERS } };
   const answer = {
     description: "The provider's answer.",
+    headers: ANSWER_HEADERS,
     content: { "application/json": { schema } },
   };
   return mutation === "createUser"
-    ? { "200": answer, "201": answer, "202": { description: "Taken on." } }
+    ? { "200": answer, "201": answer, "202": { description: "Taken on.", headers: ANSWER_HEADERS } }
     : { "200": answer };
 }
-
-const PROBLEM = { $ref: "#/components/responses/Problem" };
-
-const COMPONENTS = {
-  securitySchemes: {
-    bearer: { type: "http", scheme: "bearer", description: "A token of the configured issuer." },
-    apiKey: { type: "apiKey", in: "header", name: "X-API-Key", description: "A key of the configuration." },
-  },
-  parameters: {
-    ProviderHeader: {
-      name: "Roster-Provider",
-      in: "header",
-      required: false,
-      description: "The key of the provider that is meant, where several of one kind are configured.",
-      schema: { type: "string" },
-    },
-    ProviderQuery: {
-      name: "roster_provider",
-      in: "query",
-      required: false,
-      description: "The same as the header Roster-Provider.",
-      schema: { type: "string" },
-    },
-    IdempotencyKey: {
-      name: "Idempotency-Key",
-      in: "header",
-      required: false,
-      description: "The same for each try of one write, so that it is done once.",
-      schema: { type: "string", minLength: 1, maxLength: 255 },
-    },
-  },
-  responses: {
-    Problem: {
-      description: "What went wrong.",
-      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    },
-  },
-  schemas: {
-    Problem: {
-      type: "object",
-      required: ["type", "title", "status", "detail", "code"],
-      properties: {
-        type: { type: "string" },
-        title: { type: "string" },
-        status: { type: "integer" },
-        detail: { type: "string" },
-        code: { type: "string", description: "As in GraphQL." },
-        provider: { type: "string", description: "The key of the provider that it is about." },
-        retryAfterMs: { type: "integer" },
-        field: { type: "array", items: { type: "string" } },
-        outcome: { type: "string", enum: ["REJECTED", "UNKNOWN", "ACCEPTED"], description: "Of a write." },
-        requestId: { type: "string" },
-      },
-    },
-  },
-} as const;

@@ -6,27 +6,34 @@ import { badInput, GatewayError } from "../domain/errors.ts";
 import { chooseConnection, connectionsFor } from "./choose.ts";
 import { readBody, readValues } from "./input.ts";
 import { schemaOfOutput, schemaOfParameter } from "./jsonSchema.ts";
-import type { OperationRow } from "./table.ts";
-import { ERROR_SCHEMA, failed, type JsonRecord, type ToolDescription, type ToolResult } from "./tool.ts";
+import type { Connection, OperationRow } from "./table.ts";
+import { failed, type JsonRecord, outputWith, type ToolDescription, type ToolResult } from "./tool.ts";
 
 /** Whether a caller is told of an operation's tool. */
 export function isToolFor(row: OperationRow, viewer: Viewer): boolean {
-  return connectionsFor(row, viewer).some((key) => isGranted(viewer.grants, row.scope, key));
+  return connectionsFor(row, viewer).some(({ key }) => isGranted(viewer.grants, row.scope, key));
 }
 
 /** An operation of the table as a tool, for a caller who may name these connections. */
 export function describeRow(row: OperationRow, viewer: Viewer): ToolDescription {
+  const connections = connectionsFor(row, viewer);
   return {
     name: row.tool,
+    title: `${namesOf(connections)}: ${row.description.replace(/\.$/, "")}`,
     description: row.description,
-    inputSchema: inputSchemaOf(row, connectionsFor(row, viewer)),
+    inputSchema: inputSchemaOf(row, connections),
     outputSchema: outputSchemaOf(row),
     effect: row.effect,
     tellsSecret: row.tellsSecret ?? false,
   };
 }
 
-function inputSchemaOf({ parameters, body }: OperationRow, connections: readonly string[]): JsonSchema {
+/** The description is the provider's own, and seldom says whose it is. */
+function namesOf(connections: readonly Connection[]): string {
+  return connections.map(({ displayName }) => displayName).join(", ");
+}
+
+function inputSchemaOf({ parameters, body }: OperationRow, connections: readonly Connection[]): JsonSchema {
   const several = connections.length > 1;
   const required = [
     ...parameters.filter((parameter) => parameter.required && !parameter.known).map(({ name }) => name),
@@ -35,6 +42,7 @@ function inputSchemaOf({ parameters, body }: OperationRow, connections: readonly
   ];
   return {
     type: "object",
+    description: `For users of ${namesOf(connections)} alone.`,
     properties: {
       ...Object.fromEntries(
         parameters.map((parameter) => [
@@ -46,7 +54,13 @@ function inputSchemaOf({ parameters, body }: OperationRow, connections: readonly
         ? {}
         : { body: { type: "object", description: body.description, properties: body.properties } }),
       ...(several
-        ? { provider: { type: "string", enum: connections, description: "Which of the providers is meant." } }
+        ? {
+            provider: {
+              type: "string",
+              enum: connections.map(({ key }) => key),
+              description: "Which of the providers is meant.",
+            },
+          }
         : {}),
     },
     ...(required.length === 0 ? {} : { required }),
@@ -58,19 +72,22 @@ function inputSchemaOf({ parameters, body }: OperationRow, connections: readonly
 const RESULT = "result";
 
 function outputSchemaOf({ output, mutation }: OperationRow): JsonSchema {
-  const schema = schemaOfOutput(output);
-  const { properties } = schema ?? {};
-  const own = typeof properties === "object" && properties !== null ? properties : {};
-  return {
-    type: "object",
-    properties: {
-      ...own,
+  const { properties = {}, required = [] } = schemaOfOutput(output) ?? {};
+  return outputWith(
+    {
+      ...properties,
       ...(output.kind === "open" ? { [RESULT]: { description: "The answer, where it is no object." } } : {}),
-      ...(mutation === null ? {} : { outcome: { type: "string", description: "Of a write that failed." } }),
-      error: ERROR_SCHEMA,
+      ...(mutation === null ? {} : { outcome: OUTCOME }),
     },
-  };
+    [required, ...(mutation === null ? [] : [["outcome"]])],
+  );
 }
+
+const OUTCOME: JsonSchema = {
+  type: "string",
+  enum: ["ACCEPTED", "UNKNOWN", "REJECTED"],
+  description: "Of a write that failed, or whose answer is empty.",
+};
 
 /** A call of an operation's tool, its arguments checked. */
 export interface RowCall {
@@ -96,8 +113,9 @@ export function resultOfRow(result: RawResult, provider: string): ToolResult {
   if (result.kind === "read") return succeeded(result.answer.json);
   const { outcome, errors, answer } = result;
   const [error] = errors;
-  if (answer !== null && outcome === "ACCEPTED") return succeeded(answer.json);
-  if (error === undefined) return succeeded(answer?.json ?? null);
+  if (error === undefined || (answer !== null && outcome === "ACCEPTED")) {
+    return succeeded(answer?.json ?? { outcome });
+  }
   const { code, message, field, retryAfterMs } = error;
   const told = new GatewayError(code, message, {
     provider,

@@ -4,13 +4,18 @@ import type { ProviderKind } from "../generated/enums.ts";
 /** One operation of the table that REST routes, MCP tools and the OpenAPI document are made of. */
 export interface OperationRow extends SurfaceOperation {
   readonly kind: ProviderKind;
-  /** The keys of the connections that offer it. */
-  readonly offeredBy: readonly string[];
+  /** The connections that offer it. */
+  readonly offeredBy: readonly Connection[];
+}
+
+/** A provider as callers name it, and as people do. */
+export interface Connection {
+  readonly key: string;
+  readonly displayName: string;
 }
 
 /** What a connection says of itself. */
-export interface OperationSource {
-  readonly key: string;
+export interface OperationSource extends Connection {
   readonly kind: ProviderKind;
   readonly surface: readonly SurfaceOperation[];
 }
@@ -18,10 +23,10 @@ export interface OperationSource {
 /** Gathers the operations of all connections, in their order; those of one kind share their rows. */
 export function gatherOperations(sources: readonly OperationSource[]): readonly OperationRow[] {
   const rows = new Map<string, OperationRow>();
-  for (const { key, kind, surface } of sources) {
+  for (const { key, displayName, kind, surface } of sources) {
     for (const operation of surface) {
       const name = `${kind} ${operation.name}`;
-      const offeredBy = [...(rows.get(name)?.offeredBy ?? []), key];
+      const offeredBy = [...(rows.get(name)?.offeredBy ?? []), { key, displayName }];
       rows.set(name, { ...operation, kind, offeredBy });
     }
   }

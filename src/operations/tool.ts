@@ -7,6 +7,8 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 /** A tool as a caller is told of it. */
 export interface ToolDescription {
   readonly name: string;
+  /** The name for people. */
+  readonly title: string;
   readonly description: string;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
@@ -29,10 +31,10 @@ export interface ToolResult {
   readonly isError: boolean;
 }
 
-/** Every tool's answer may have this instead of what it is about. */
+/** Why a tool, or a part of its answer, failed. */
 export const ERROR_SCHEMA: JsonSchema = {
   type: "object",
-  description: "Why the tool failed. Decide by the code.",
+  description: "What went wrong. Decide by the code.",
   properties: {
     code: { type: "string" },
     message: { type: "string" },
@@ -40,7 +42,20 @@ export const ERROR_SCHEMA: JsonSchema = {
     retryAfterMs: { type: "integer" },
     field: { type: "array", items: { type: "string" } },
   },
+  required: ["code", "message"],
 };
+
+/** What a tool answers with: these properties, of which it always has those of one combination; or an error. */
+export function outputWith(
+  properties: Readonly<Record<string, JsonSchema>>,
+  combinations: readonly (readonly string[])[],
+): JsonSchema {
+  return {
+    type: "object",
+    properties: { ...properties, error: ERROR_SCHEMA },
+    anyOf: [...combinations, ["error"]].map((required) => ({ required })),
+  };
+}
 
 /** A failure as a tool tells it, with what is known beside it. */
 export function failed(thrown: unknown, known: JsonRecord = {}): ToolResult {

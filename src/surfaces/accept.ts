@@ -27,6 +27,12 @@ export function readAccept(header: string | undefined): Taste | null {
   return { mediaType: JSON_TYPE, legacy: json.exact && graphql.quality === 0 };
 }
 
+/** Whether a client takes plain JSON, by its `Accept` header: also where it says nothing. */
+export function takesJson(header: string | undefined): boolean {
+  if (header === undefined || header.trim() === "") return true;
+  return qualityOf(JSON_TYPE, header.split(",").map(readRange)).quality > 0;
+}
+
 interface MediaRange {
   readonly type: string;
   readonly quality: number;

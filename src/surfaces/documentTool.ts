@@ -4,10 +4,7 @@ import {
   GraphQLNonNull,
   type GraphQLSchema,
   getVariableValues,
-  isEnumType,
-  isInputObjectType,
   isInputType,
-  isListType,
   isNonNullType,
   type OperationDefinitionNode,
   parse,
@@ -18,9 +15,10 @@ import { WRITE_OPERATIONS, type WriteOperation } from "../datasources/capability
 import type { JsonSchema } from "../datasources/surface.ts";
 import { effectOf } from "../directory/capabilities.ts";
 import { badInput } from "../domain/errors.ts";
-import { ERROR_SCHEMA, type JsonRecord, type ToolDescription } from "../operations/tool.ts";
+import { ERROR_SCHEMA, type JsonRecord, outputWith, type ToolDescription } from "../operations/tool.ts";
 import { type DocumentTool, documentTools } from "./documentTools.ts";
 import { withoutValues } from "./echo.ts";
+import { fieldsIn, operationIn, schemaOfAnswer, schemaOfInput } from "./typeSchema.ts";
 
 /** A tool over the schema, ready to be told of and called. */
 export interface ReadyDocumentTool {
@@ -45,8 +43,7 @@ function readyTool(
   tool: DocumentTool,
   requirements: ReadonlyMap<string, Requirement>,
 ): ReadyDocumentTool {
-  const operation = parse(tool.document).definitions.find((one) => one.kind === "OperationDefinition");
-  if (operation === undefined) throw new Error(`${tool.name} has no operation.`);
+  const operation = operationIn(parse(tool.document));
   const isMutation = operation.operation === "mutation";
   const mutation = isMutation ? mutationOf(tool.field) : null;
   const inputs = inputsOf(schema, operation, isMutation);
@@ -56,11 +53,12 @@ function readyTool(
     requirement: requirements.get(`${isMutation ? "Mutation" : "Query"}.${tool.field}`) ?? [],
     description: {
       name: tool.name,
+      title: titleOf(tool.name),
       description: tool.description,
       inputSchema: inputs.schema,
-      outputSchema: { type: "object", properties: { ...tool.output, error: ERROR_SCHEMA, errors: ERRORS } },
+      outputSchema: outputSchemaOf(schema, operation, tool),
       effect: mutation === null ? LOOKS : effectOf(mutation),
-      tellsSecret: false,
+      tellsSecret: tool.tellsSecret ?? false,
     },
     variables(given) {
       for (const name of Object.keys(given)) {
@@ -80,8 +78,32 @@ const LOOKS = { readOnly: true, destructive: false, idempotent: true } as const;
 const ERRORS: JsonSchema = {
   type: "array",
   description: "What could not be answered within an answer that has come all the same.",
-  items: { type: "object" },
+  items: ERROR_SCHEMA,
 };
+
+/** A tool's name for people: `disable-mfa` as `Disable MFA`. */
+function titleOf(name: string): string {
+  const words = name.replaceAll("-", " ").replaceAll(/\b(mfa|otp|id)\b/g, (word) => word.toUpperCase());
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** The answer as the document selects it, or an error instead. */
+function outputSchemaOf(
+  schema: GraphQLSchema,
+  { operation, selectionSet }: OperationDefinitionNode,
+  { field, under }: DocumentTool,
+): JsonSchema {
+  const type = schema.getRootType(operation)?.getFields()[field]?.type;
+  const selected = fieldsIn(selectionSet).find(({ name }) => name.value === field)?.selectionSet;
+  if (type === undefined) throw new Error(`The schema has no ${field}.`);
+  const answer = schemaOfAnswer(type, selected);
+  const own = under === null ? propertiesOf(answer) : { [under]: answer };
+  return outputWith({ ...own, errors: ERRORS }, [Object.keys(own)]);
+}
+
+function propertiesOf({ properties }: JsonSchema): Readonly<Record<string, JsonSchema>> {
+  return typeof properties === "object" && properties !== null ? { ...properties } : {};
+}
 
 /** The arguments: the operation's variables, and for a mutation the fields of its one input. */
 function inputsOf(
@@ -95,10 +117,10 @@ function inputsOf(
     return [variable.name.value, found] as const;
   });
   const whole = isMutation
-    ? schemaOf(types[0]?.[1] ?? missing())
+    ? schemaOfInput(types[0]?.[1] ?? missing())
     : {
         type: "object",
-        properties: Object.fromEntries(types.map(([name, type]) => [name, schemaOf(type)])),
+        properties: Object.fromEntries(types.map(([name, type]) => [name, schemaOfInput(type)])),
         required: types.filter(([, type]) => isNonNullType(type)).map(([name]) => name),
         additionalProperties: false,
       };
@@ -119,39 +141,6 @@ function inputTypeOf(schema: GraphQLSchema, node: TypeNode): GraphQLInputType | 
 
 function missing(): never {
   throw new Error("A tool's mutation has no input.");
-}
-
-const SCALARS: Readonly<Record<string, JsonSchema>> = {
-  Int: { type: "integer" },
-  Float: { type: "number" },
-  Boolean: { type: "boolean" },
-  JSONObject: { type: "object" },
-  DateTime: { type: "string", format: "date-time" },
-};
-
-interface ObjectSchema extends JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-}
-
-function schemaOf(type: GraphQLInputType): ObjectSchema {
-  if (isNonNullType(type)) return schemaOf(type.ofType);
-  if (isListType(type)) return { type: "array", items: schemaOf(type.ofType) };
-  if (isEnumType(type)) return { type: "string", enum: type.getValues().map(({ name }) => name) };
-  if (!isInputObjectType(type)) return SCALARS[type.name] ?? { type: "string" };
-  const fields = Object.values(type.getFields());
-  const required = fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined);
-  return {
-    type: "object",
-    properties: Object.fromEntries(
-      fields.map((field) => [
-        field.name,
-        { ...schemaOf(field.type), ...(field.description ? { description: field.description } : {}) },
-      ]),
-    ),
-    ...(required.length === 0 ? {} : { required: required.map(({ name }) => name) }),
-    ...(type.isOneOf ? { minProperties: 1, maxProperties: 1 } : {}),
-    additionalProperties: false,
-  };
 }
 
 function mutationOf(field: string): WriteOperation {

@@ -1,5 +1,3 @@
-import type { JsonSchema } from "../datasources/surface.ts";
-
 /** A tool that is a GraphQL operation over all providers; the operation's variables are its arguments. */
 export interface DocumentTool {
   readonly name: string;
@@ -9,28 +7,9 @@ export interface DocumentTool {
   readonly field: string;
   /** What the answer stands under; null: the field's own fields are the answer's. */
   readonly under: string | null;
-  readonly output: Readonly<Record<string, JsonSchema>>;
+  /** True where the answer is a secret that is told this once. */
+  readonly tellsSecret?: boolean;
 }
-
-const RECORDS: JsonSchema = { type: "array", items: { type: "object" } };
-const LIST = {
-  nodes: RECORDS,
-  totalCount: { type: ["integer", "null"] },
-  pageInfo: { type: "object" },
-  isComplete: {
-    type: "boolean",
-    description: "False where records of some provider are missing; coverage says whose, and why.",
-  },
-  coverage: RECORDS,
-} as const;
-const PAYLOAD = {
-  outcome: {
-    type: "string",
-    description: "What is known of the write: CONFIRMED, ACCEPTED, NO_CHANGE, UNKNOWN or REJECTED.",
-  },
-  userErrors: RECORDS,
-  user: { type: ["object", "null"] },
-} as const;
 
 const REST_OF_LIST = `totalCount isComplete
   pageInfo { hasNextPage endCursor }
@@ -39,6 +18,13 @@ const PAGE = "$first: Int, $after: String";
 const PAGE_ARGUMENTS = "first: $first, after: $after";
 const USER = `id externalId provider { key } email username displayName firstName lastName status role mfa
   identitySource createdAt lastLoginAt tags notReported`;
+
+const CHANGED = "user { id externalId provider { key } email username displayName status mfa }";
+const WHOLE_USER = `${USER} emailVerified phoneNumber locale timezone updatedAt passwordChangedAt customAttributes
+  teams(first: 100) { nodes { id name kind } totalCount }
+  accountMemberships(first: 25) { nodes { account { externalId kind name } roles status } }
+  gracePeriods { type expiresAt expired }
+  actions { operation allowed reason }`;
 
 function list(
   name: string,
@@ -51,16 +37,16 @@ function list(
   const document = `query Tool(${declared}, ${PAGE}) {
     ${field}(${given}, ${PAGE_ARGUMENTS}) { nodes { ${node} } ${REST_OF_LIST} }
   }`;
-  return { name, description, field, document, under: null, output: LIST } satisfies DocumentTool;
+  return { name, description, field, document, under: null } satisfies DocumentTool;
 }
 
 /** A tool that is one mutation; its arguments are the fields of the mutation's input. */
-function change(name: string, description: string, field: string, shown = `user { ${USER} }`): DocumentTool {
+function change(name: string, description: string, field: string, shown = CHANGED): DocumentTool {
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   const document = `mutation Tool($input: ${type}!) {
     ${field}(input: $input) { outcome userErrors { code message field retryAfterMs } ${shown} }
   }`;
-  return { name, description, field, document, under: null, output: PAYLOAD };
+  return { name, description, field, document, under: null };
 }
 
 /** The tools that span providers, in the schema's own words. */
@@ -74,7 +60,6 @@ export const documentTools: readonly DocumentTool[] = [
       capabilities { operation supported reason destructive }
     } }`,
     under: "providers",
-    output: { providers: RECORDS },
   },
   list(
     "find-users",
@@ -88,12 +73,18 @@ export const documentTools: readonly DocumentTool[] = [
     name: "get-user",
     description: "Get one user of any provider by the id that find-users tells, and what may be done to them",
     field: "user",
-    document: `query Tool($id: ID!) { user(id: $id) {
-      ${USER} emailVerified phoneNumber locale timezone updatedAt customAttributes
-      actions { operation allowed reason }
-    } }`,
+    document: `query Tool($id: ID!) { user(id: $id) { ${WHOLE_USER} } }`,
     under: "user",
-    output: { user: { type: ["object", "null"] } },
+  },
+  {
+    name: "get-user-by-external-id",
+    description:
+      "Get one user by the id that their provider itself uses, as the provider's own tools tell it",
+    field: "userByExternalId",
+    document: `query Tool($provider: String!, $externalId: String!) {
+      userByExternalId(provider: $provider, externalId: $externalId) { ${WHOLE_USER} }
+    }`,
+    under: "user",
   },
   list(
     "list-teams",
@@ -103,6 +94,16 @@ export const documentTools: readonly DocumentTool[] = [
     "filter: $filter",
     "id externalId name description kind provider { key }",
   ),
+  {
+    name: "get-team",
+    description: "Get one team, group or project by the id that list-teams tells, and its members",
+    field: "team",
+    document: `query Tool($id: ID!, ${PAGE}) { team(id: $id) {
+      id externalId name description kind provider { key } account { externalId kind name }
+      members(${PAGE_ARGUMENTS}) { nodes { ${USER} } ${REST_OF_LIST} }
+    } }`,
+    under: "team",
+  },
   list(
     "list-invitations",
     "List open invitations of all providers",
@@ -133,6 +134,24 @@ export const documentTools: readonly DocumentTool[] = [
   change("lock-user", "Shut a user out until unlock-user", "lockUser"),
   change("unlock-user", "Let a locked user in again", "unlockUser"),
   change("set-user-status", "Set a user's status to any that the provider allows", "setUserStatus"),
+  {
+    ...change(
+      "create-user-mfa-otp",
+      "Begin to set up a user's MFA, and get the secret for it, this one time",
+      "createMfaOtp",
+      `secret otpauthUri ${CHANGED}`,
+    ),
+    tellsSecret: true,
+  },
+  {
+    ...change(
+      "validate-user-mfa-otp",
+      "Turn a user's MFA on with a code, and get the recovery codes, this one time",
+      "validateMfaOtp",
+      `recoveryCodes ${CHANGED}`,
+    ),
+    tellsSecret: true,
+  },
   change("disable-mfa", "Take a user's second factor away", "disableMfa"),
   change("update-password", "Set a user's password to a given one", "updatePassword"),
   change(

@@ -7,6 +7,7 @@ import { openApiOf } from "../operations/openapi.ts";
 import { problemOf } from "../operations/problem.ts";
 import type { OperationRow } from "../operations/table.ts";
 import type { Operation } from "../telemetry/operation.ts";
+import { takesJson } from "./accept.ts";
 import { answerJson, type Refusal } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { answerOptions, setCorsHeaders } from "./cors.ts";
@@ -39,19 +40,28 @@ export function createRest(options: OperationRouteOptions, version: string): Ans
     const method = request.method ?? "";
     const matched = path === DOCUMENT_PATH ? DOCUMENT : find(path, method);
     setCorsHeaders(request, response, cors);
-    if (method === "OPTIONS") return answerOptions(request, response, cors, [...matched.methods, "OPTIONS"]);
+    if (method === "OPTIONS" && matched.methods.length > 0) {
+      return answerOptions(request, response, cors, [...matched.methods, "OPTIONS"]);
+    }
     const operation = followRequest(request, response, requestId, options.follow);
     try {
-      const admitted = await admit(request, operation, options);
-      if (admitted.kind === "refused") throw new Refused(admitted.refusal);
-      const asked = { request, response, operation, viewer: admitted.viewer };
-      if (matched.row !== undefined) await carryOut(asked, readAddress(matched, request, asked.viewer));
-      else if (matched === DOCUMENT && method === "GET") answerJson(response, 200, document);
-      else throw new Refused(notHere(matched.methods));
+      await answer({ request, response, operation }, matched);
     } catch (thrown) {
       tellFailure(thrown, response, operation);
     }
   };
+
+  async function answer(asking: Asking, matched: Matched): Promise<void> {
+    const { request, response, operation } = asking;
+    const admitted = await admit(request, operation, options);
+    if (admitted.kind === "refused") throw new Refused(admitted.refusal);
+    const isDocument = matched === DOCUMENT && matched.methods.includes(request.method ?? "");
+    if (matched.row === undefined && !isDocument) throw new Refused(notHere(matched.methods));
+    if (!takesJson(request.headers.accept)) throw new Refused(NOT_ACCEPTABLE);
+    if (matched.row === undefined) return answerJson(response, 200, document);
+    const asked = { ...asking, viewer: admitted.viewer };
+    await carryOut(asked, readAddress(matched, request, asked.viewer));
+  }
 
   async function carryOut(asked: Asked, { row, provider, values }: Addressed): Promise<void> {
     const { request, response, operation, viewer } = asked;
@@ -77,12 +87,15 @@ export function createRest(options: OperationRouteOptions, version: string): Ans
 }
 
 /** The address of the OpenAPI document. */
-const DOCUMENT: Matched = { methods: ["GET"] };
+const DOCUMENT: Matched = { methods: ["GET", "HEAD"] };
 
-interface Asked {
+interface Asking {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly operation: Operation;
+}
+
+interface Asked extends Asking {
   readonly viewer: Viewer;
 }
 
@@ -106,13 +119,19 @@ const NOWHERE: Refusal = {
   message: `There is nothing at this address. ${DOCUMENT_PATH} tells what is where.`,
 };
 
+const NOT_ACCEPTABLE: Refusal = {
+  status: 406,
+  code: "BAD_USER_INPUT",
+  message: "Answers are application/json, and application/problem+json where something went wrong.",
+};
+
 function notHere(methods: readonly string[]): Refusal {
   if (methods.length === 0) return NOWHERE;
   return {
     status: 405,
     code: "BAD_USER_INPUT",
     message: "This method is not for this address.",
-    headers: { allow: methods.join(", ") },
+    headers: { allow: [...methods, "OPTIONS"].join(", ") },
   };
 }
 

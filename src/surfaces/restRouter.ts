@@ -32,8 +32,8 @@ export function createRouter(operations: readonly OperationRow[]): RestRouter {
     const segments = path.replace(/\/$/, "").split("/");
     const found = addresses.find((address) => fits(address, segments));
     if (found === undefined) return { methods: [] };
-    const methods = [...new Set(found.rows.map((row) => row.method))];
-    const candidates = found.rows.filter((row) => row.method === method);
+    const methods = [...new Set(found.rows.flatMap(methodsOf))];
+    const candidates = found.rows.filter((row) => methodsOf(row).includes(method));
     const [row] = candidates;
     if (row === undefined) return { methods };
     return {
@@ -46,6 +46,11 @@ export function createRouter(operations: readonly OperationRow[]): RestRouter {
         ) ?? row,
     };
   };
+}
+
+/** Where GET only looks, HEAD asks for the same without its body. */
+function methodsOf({ method, effect }: OperationRow): readonly string[] {
+  return method === "GET" && effect.readOnly ? ["GET", "HEAD"] : [method];
 }
 
 function placeholdersOf({ segments }: Address): number {

@@ -29,18 +29,20 @@ async function post(
   const response = await fetch(`${origin(gateway)}/mcp`, {
     method,
     headers: { "content-type": "application/json", accept: ACCEPT, ...as("all"), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isSendable(body) ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, json: text === "" ? null : JSON.parse(text) };
 }
 
+function isSendable(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === "string" || body instanceof Uint8Array;
+}
+
 const message = (method: string, params: unknown = {}) => ({ jsonrpc: "2.0", id: 1, method, params });
-const INITIALIZE = message("initialize", {
-  protocolVersion: "2025-06-18",
-  capabilities: {},
-  clientInfo: { name: "raw", version: "1" },
-});
+const initialize = (protocolVersion: string) =>
+  message("initialize", { protocolVersion, capabilities: {}, clientInfo: { name: "raw", version: "1" } });
+const INITIALIZE = initialize("2025-06-18");
 
 describe("the protocol", () => {
   it("begins without a session, and goes on without one", async () => {
@@ -52,6 +54,41 @@ describe("the protocol", () => {
     expect(listed).toMatchObject({ status: 200, json: { result: { tools: expect.any(Array) } } });
   });
 
+  it.each(["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"])("speaks version %s", async (version) => {
+    expect(await post(initialize(version))).toMatchObject({ json: { result: { protocolVersion: version } } });
+    const listed = await post(message("tools/list"), { "mcp-protocol-version": version });
+    expect(listed).toMatchObject({ status: 200, json: { result: { tools: expect.any(Array) } } });
+  });
+
+  it("names its newest version to a client that has another", async () => {
+    expect(await post(initialize("2099-01-01"))).toMatchObject({
+      json: { result: { protocolVersion: "2025-11-25" } },
+    });
+  });
+
+  it("answers a ping, with the id as it came", async () => {
+    expect((await post({ jsonrpc: "2.0", id: "seven", method: "ping" })).json).toEqual({
+      jsonrpc: "2.0",
+      id: "seven",
+      result: {},
+    });
+  });
+
+  it.each(["*/*", "application/json", ""])("answers a client that says it takes %j", async (accept) => {
+    expect((await post(message("ping"), { accept })).status).toBe(200);
+  });
+
+  it("takes a client's responses, though it never asks", async () => {
+    expect(await post({ jsonrpc: "2.0", id: 1, result: {} })).toMatchObject({ status: 202, json: null });
+  });
+
+  it("tells which argument is wrong", async () => {
+    const wrong = message("tools/call", { name: "list-users-organization", arguments: { pagesize: 1 } });
+    expect(await post(wrong)).toMatchObject({
+      json: { error: { data: { code: "BAD_USER_INPUT", field: ["pagesize"] } } },
+    });
+  });
+
   it("takes notifications without an answer", async () => {
     expect(await post({ jsonrpc: "2.0", method: "notifications/initialized" })).toMatchObject({
       status: 202,
@@ -61,6 +98,12 @@ describe("the protocol", () => {
 
   it.each([
     ["an unknown method", message("tools/forget"), -32601],
+    ["a method of a feature that there is not", message("resources/list"), -32601],
+    ["a page of tools that there is not", message("tools/list", { cursor: "more" }), -32602],
+    ["a cursor that is none", message("tools/list", { cursor: 5 }), -32602],
+    ["a beginning without a version", message("initialize"), -32602],
+    ["a tool without a name", message("tools/call", { arguments: {} }), -32602],
+    ["arguments that are a list", message("tools/call", { name: "get-user", arguments: [] }), -32602],
     ["an unknown tool", message("tools/call", { name: "no-such-tool" }), -32602],
     ["a name that every object has", message("tools/call", { name: "constructor" }), -32602],
     [
@@ -99,8 +142,15 @@ describe("the protocol", () => {
 
   it.each([
     ["no JSON", "{", {}, 400, -32700],
-    ["no message", { hello: "there" }, {}, 400, -32700],
-    ["several at once", [message("tools/list")], {}, 400, -32600],
+    ["no UTF-8", new Uint8Array([0x22, 0xff, 0x22]), {}, 400, -32700],
+    ["a body that is nested too deep", `${"[".repeat(100)}${"]".repeat(100)}`, {}, 400, -32700],
+    ["no message", { hello: "there" }, {}, 400, -32600],
+    ["no object", "null", {}, 400, -32600],
+    ["another version of JSON-RPC", { ...message("ping"), jsonrpc: "1.0" }, {}, 400, -32600],
+    ["an id that is none", { ...message("ping"), id: {} }, {}, 400, -32600],
+    ["several at once", [message("tools/list"), message("ping")], {}, 400, -32600],
+    ["none at once", [], {}, 400, -32600],
+    ["a body that is far too large", `"${"x".repeat(3_000_000)}"`, {}, 413, -32000],
     ["another content type", "x", { "content-type": "text/plain" }, 415, -32000],
     ["a compressed body", "x", { "content-encoding": "gzip" }, 415, -32000],
     ["a client that takes no JSON", message("tools/list"), { accept: "text/html" }, 406, -32000],

@@ -95,7 +95,12 @@ describe("the list of tools", () => {
     const marked = tools
       .filter(({ _meta }) => at(_meta, "roster/tellsSecret") === true)
       .map(({ name }) => name);
-    expect(marked.sort()).toEqual(["create-mfa-otp", "validate-mfa-otp"]);
+    expect(marked.sort()).toEqual([
+      "create-mfa-otp",
+      "create-user-mfa-otp",
+      "validate-mfa-otp",
+      "validate-user-mfa-otp",
+    ]);
   });
 });
 

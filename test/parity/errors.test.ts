@@ -3,22 +3,30 @@ import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { providerDefinitions } from "../../src/datasources/index.ts";
 import { gatherOperations, type OperationRow } from "../../src/operations/table.ts";
 import type { Gateway } from "../support/gateway.ts";
+import { type Described, readDescriptions } from "./described.ts";
 import { argumentsOf, nameOf, pathOf, prepareSample } from "./samples.ts";
 import { at, auditOf, call, connectClient, rest, startWhole } from "./support.ts";
 
 /* What goes wrong is told alike by REST, MCP and GraphQL. */
 
 const table = gatherOperations(
-  providerDefinitions.map(({ name, kind, surface }) => ({ key: name, kind, surface })),
+  providerDefinitions.map(({ name, title, kind, surface }) => ({
+    key: name,
+    displayName: title,
+    kind,
+    surface,
+  })),
 );
 const NOBODY = { id: "00000000-0000-4000-8000-000000000000", email: "nobody@parity.example" };
 
 let gateway: Gateway;
 let client: Client;
+let described: Described;
 
 beforeAll(async () => {
   gateway = await startWhole({ users: 60, settings: { timeoutMs: 5_000 } });
   client = await connectClient(gateway);
+  described = await readDescriptions(gateway, client);
 });
 afterEach(() => {
   for (const { name } of providerDefinitions) gateway.simulator(name).faults.clear();
@@ -39,6 +47,8 @@ async function codesOf(row: OperationRow) {
   const between = auditOf(gateway).length;
   const result = await call(client, row.tool, argumentsOf(row, sample));
   const records = auditOf(gateway);
+  described.answer(row, answer);
+  described.result(row.tool, result);
   return {
     answer,
     result,

@@ -85,6 +85,8 @@ describe("parameters", () => {
     ["an empty one", "/v1/iam/v1alpha1/grace-periods?user_id=", "user_id"],
     ["a single one that comes twice", `${USERS}?page=1&page=2`, "page"],
     ["a list with an empty member", `${USERS}?user_ids=`, "user_ids"],
+    ["a text too long", `${USERS}?tag=${"x".repeat(1_025)}`, "tag"],
+    ["a list too long", `${USERS}?${"user_ids=x&".repeat(1_001)}`, "user_ids"],
     [
       "another organisation",
       `${USERS}?organization_id=00000000-0000-4000-8000-000000000000`,
@@ -193,17 +195,55 @@ describe("an address", () => {
   );
 
   it.each([
-    ["DELETE", USERS, "GET, POST"],
-    ["PUT", `${USERS}/x/lock`, "POST"],
-    ["PATCH", "/v1/user", "GET, PUT"],
-    ["POST", "/v1/openapi.json", "GET"],
-    ["HEAD", USERS, "GET, POST"],
+    ["DELETE", USERS, "GET, HEAD, POST, OPTIONS"],
+    ["PUT", `${USERS}/x/lock`, "POST, OPTIONS"],
+    ["HEAD", `${USERS}/x/lock`, "POST, OPTIONS"],
+    ["PATCH", "/v1/user", "GET, HEAD, PUT, OPTIONS"],
+    ["POST", "/v1/openapi.json", "GET, HEAD, OPTIONS"],
   ])("does not take %s %s, and says what it takes", async (method, path, allowed) => {
     const answer = await rest(gateway, method, path);
     expect(answer.status).toBe(405);
     expect(answer.headers.get("allow")).toBe(allowed);
     if (method !== "HEAD") expect(answer.type).toBe("application/problem+json");
   });
+
+  it("is asked for its headers alone by HEAD, where GET only looks", async () => {
+    const answer = await rest(gateway, "HEAD", `${USERS}?page_size=1`);
+    expect(answer).toMatchObject({ status: 200, type: "application/json; charset=utf-8", json: null });
+    expect((await rest(gateway, "HEAD", "/v1/openapi.json")).status).toBe(200);
+    expect((await rest(gateway, "HEAD", `${USERS}/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
+  });
+
+  it("tells its methods to OPTIONS, and is nowhere where there are none", async () => {
+    const answer = await rest(gateway, "OPTIONS", USERS);
+    expect([answer.status, answer.headers.get("allow")]).toEqual([204, "GET, HEAD, POST, OPTIONS"]);
+    expect(await rest(gateway, "OPTIONS", "/v1/nothing")).toMatchObject({
+      status: 404,
+      type: "application/problem+json",
+    });
+  });
+
+  it.each(["text/html", "application/xml, text/*", "application/json;q=0", "image/png"])(
+    "has nothing for a client that takes only %s",
+    async (accept) => {
+      gateway.simulator("scaleway").forgetRequests();
+      for (const path of [USERS, "/v1/openapi.json"]) {
+        expect(await get(path, { accept })).toMatchObject({
+          status: 406,
+          type: "application/problem+json",
+          json: { status: 406, code: "BAD_USER_INPUT" },
+        });
+      }
+      expect(gateway.simulator("scaleway").requests()).toEqual([]);
+    },
+  );
+
+  it.each(["*/*", "application/*", "application/json", "text/html, application/json;q=0.1"])(
+    "has JSON for a client that takes %s",
+    async (accept) => {
+      expect((await get(`${USERS}?page_size=1`, { accept })).status).toBe(200);
+    },
+  );
 
   it("may end with a slash, or leave out the provider's", async () => {
     expect((await get(`${USERS}/?page_size=1`)).status).toBe(200);
@@ -233,6 +273,12 @@ describe("an operation that a query value turns into a write", () => {
         .slice(before)
         .map(({ mutation }) => mutation),
     ).toEqual(["fixIdentitySourceMismatches", "fixIdentitySourceMismatches"]);
+  });
+
+  it("is not done by HEAD", async () => {
+    gateway.simulator("scaikey").forgetRequests();
+    expect((await rest(gateway, "HEAD", `${path}?fix=true`)).status).toBe(400);
+    expect(gateway.simulator("scaikey").requests()).toEqual([]);
   });
 
   it("is not for a page that the browser loads it into", async () => {

@@ -55,7 +55,19 @@ const PRIVATE = { hidden: ["nonce", "fraud_score"], untouched: ["customdata"] } 
 
 const user = {
   kind: "object",
-  properties: { id: TEXT, email: TEXT, first_name: TEXT, last_name: TEXT, full_name: TEXT },
+  key: "id",
+  properties: {
+    id: TEXT,
+    email: TEXT,
+    first_name: TEXT,
+    last_name: TEXT,
+    full_name: TEXT,
+    two_factor_auth: TEXT,
+    timezone: TEXT,
+    customdata: OBJECT,
+    created_at: TEXT,
+    last_login_at: TEXT,
+  },
 } as const;
 
 const META = { meta: { type: "object", description: "Where the page is in the list." } } as const;
@@ -72,7 +84,12 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     body: null,
     effect: READ,
     scope: "users:read",
-    output: { kind: "list", key: "invitations", properties: META },
+    output: {
+      kind: "list",
+      key: "invitations",
+      item: { id: TEXT, invitee: TEXT, roles: { type: "array", items: TEXT }, created_at: TEXT },
+      properties: META,
+    },
     mutation: null,
     ...PRIVATE,
   },
@@ -124,7 +141,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     body: null,
     effect: READ,
     scope: "users:read",
-    output: { kind: "list", key: "users", properties: META },
+    output: { kind: "list", key: "users", item: user.properties, properties: META },
     mutation: null,
     ...PRIVATE,
   },
@@ -185,7 +202,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     body: null,
     effect: READ,
     scope: "users:read",
-    output: { kind: "object", properties: {} },
+    output: { kind: "object", key: null, properties: {} },
     mutation: null,
     user: "id",
   },

@@ -1,4 +1,6 @@
-import type { SurfaceOperation, SurfaceParameter } from "../surface.ts";
+import type { JsonSchema, SurfaceOperation, SurfaceParameter } from "../surface.ts";
+
+const TEXT: JsonSchema = { type: "string" };
 
 function filter(name: string, description: string): SurfaceParameter {
   return { name, in: "query", type: "string", description, required: false };
@@ -62,6 +64,7 @@ export const samsungSurface: readonly SurfaceOperation[] = [
     output: {
       kind: "list",
       key: "users",
+      item: { id: TEXT, user_name: TEXT, email: TEXT, state: TEXT, type: TEXT, last_login_at: TEXT },
       properties: { count: { type: "integer" }, page: { type: "integer" }, size: { type: "integer" } },
     },
     mutation: null,

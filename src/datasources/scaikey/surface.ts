@@ -69,7 +69,17 @@ const NEW_USER = bodyOf("The new user.", {
 const CHANGES = bodyOf("The fields to change.", ATTRIBUTES);
 
 const OPEN = { kind: "open" } as const;
-const ONE_USER = { kind: "object", properties: { data: OBJECT } } as const;
+/** A list tells less of a user than a look at the single one. */
+const ROW = {
+  id: TEXT,
+  email: TEXT,
+  display_name: TEXT,
+  status: TEXT,
+  mfa_enabled: FLAG,
+  identity_source: TEXT,
+  last_login_at: TEXT,
+} as const;
+const ONE_USER = { kind: "object", key: "data", properties: { data: OBJECT } } as const;
 
 /** The operations across tenants. */
 const adminSurface: readonly SurfaceOperation[] = [
@@ -266,7 +276,7 @@ export const tenantSurface: readonly SurfaceOperation[] = [
     body: null,
     effect: READ,
     scope: "users:read",
-    output: { kind: "list", key: "data", properties: { pagination: OBJECT } },
+    output: { kind: "list", key: "data", item: ROW, properties: { pagination: OBJECT } },
     mutation: null,
   },
   {

@@ -27,7 +27,22 @@ const EMPTY = bodyOf({});
 
 const user = {
   kind: "object",
-  properties: { id: TEXT, email: TEXT, username: TEXT, status: TEXT, mfa: FLAG, locked: FLAG, tags: TEXTS },
+  key: "id",
+  properties: {
+    id: TEXT,
+    email: TEXT,
+    username: TEXT,
+    first_name: TEXT,
+    last_name: TEXT,
+    type: TEXT,
+    status: TEXT,
+    mfa: FLAG,
+    locked: FLAG,
+    tags: TEXTS,
+    organization_id: TEXT,
+    created_at: TEXT,
+    last_login_at: TEXT,
+  },
 } as const;
 
 /** The user operations of Scaleway's IAM API v1alpha1. */
@@ -50,7 +65,12 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     body: null,
     effect: READ,
     scope: "users:read",
-    output: { kind: "list", key: "grace_periods", properties: {} },
+    output: {
+      kind: "list",
+      key: "grace_periods",
+      item: { type: TEXT, created_at: TEXT, expires_at: TEXT },
+      properties: {},
+    },
     mutation: null,
   },
   {
@@ -124,7 +144,12 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     body: null,
     effect: READ,
     scope: "users:read",
-    output: { kind: "list", key: "users", properties: { total_count: { type: "integer" } } },
+    output: {
+      kind: "list",
+      key: "users",
+      item: user.properties,
+      properties: { total_count: { type: "integer" } },
+    },
     mutation: null,
   },
   {
@@ -230,7 +255,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     body: EMPTY,
     effect: CHANGE,
     scope: "users:credentials",
-    output: { kind: "object", properties: { secret: TEXT } },
+    output: { kind: "object", key: "secret", properties: { secret: TEXT } },
     mutation: "createMfaOtp",
     user: "user_id",
     tellsSecret: true,
@@ -302,7 +327,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     // It turns MFA on and makes recovery codes, so it does not only look.
     effect: CHANGE,
     scope: "users:credentials",
-    output: { kind: "object", properties: { recovery_codes: TEXTS } },
+    output: { kind: "object", key: "recovery_codes", properties: { recovery_codes: TEXTS } },
     mutation: "validateMfaOtp",
     user: "user_id",
     tellsSecret: true,

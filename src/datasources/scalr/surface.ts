@@ -57,7 +57,17 @@ export const scalrSurface: readonly SurfaceOperation[] = [
     body: null,
     effect: { readOnly: true, destructive: false, idempotent: true },
     scope: "users:read",
-    output: { kind: "list", key: "data", properties: { meta: { type: "object" } } },
+    output: {
+      kind: "list",
+      key: "data",
+      item: {
+        type: { type: "string" },
+        id: { type: "string" },
+        attributes: { type: "object" },
+        relationships: { type: "object" },
+      },
+      properties: { included: { type: "array", items: { type: "object" } }, meta: { type: "object" } },
+    },
     mutation: null,
   },
 ];
