@@ -34,7 +34,8 @@ import { type AskedContext, createGraphQLServer, type Explanation } from "./surf
 import { createHttpServer, drain } from "./surfaces/http.ts";
 import { observeFields } from "./surfaces/observe.ts";
 import { createOperationRoutes } from "./surfaces/operationRoutes.ts";
-import { loadSchema } from "./surfaces/schema.ts";
+import { createSchema, readSchema } from "./surfaces/schema.ts";
+import { answerService, printSubgraph } from "./surfaces/sdl.ts";
 import { createTelemetry } from "./telemetry/index.ts";
 import { type Log, NO_LOG } from "./telemetry/log.ts";
 import type { Operation } from "./telemetry/operation.ts";
@@ -98,7 +99,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const fingerprint = (value: unknown): string =>
     createHmac("sha256", signingKey).update(JSON.stringify(value)).digest("base64url");
 
-  const schema = loadSchema(SCHEMA_FOLDER);
+  const document = readSchema(SCHEMA_FOLDER);
+  const schema = createSchema(document);
+  answerService(schema, config.introspection ? printSubgraph(document, { scopes: true }) : null);
   const requirements = enforceScopes(schema);
   observeFields(schema);
   const authenticate = createAuthentication(config.access, now);

@@ -4,6 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { buildSchema, type GraphQLSchema } from "graphql";
+import { readSchema } from "../src/surfaces/schema.ts";
+import { printPublicSchema } from "../src/surfaces/sdl.ts";
+import { publicSchema } from "./schema/publicSchema.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const GENERATED = join("src", "generated");
@@ -31,6 +35,25 @@ async function generate(): Promise<Readonly<Record<string, string>>> {
 function filesOf(path: string): Readonly<Record<string, string>> {
   return Object.fromEntries(readdirSync(path).map((name) => [name, readFileSync(join(path, name), "utf8")]));
 }
+
+describe("schema.graphql", () => {
+  it("is what `npm run schema:print -- --write` makes of schema/ today", () => {
+    const committed = readFileSync(join(ROOT, "schema.graphql"), "utf8");
+    expect(committed).toBe(printPublicSchema(readSchema(join(ROOT, "schema"))));
+  });
+
+  it("has all that callers can use, and nothing that is there only for a supergraph", () => {
+    const schema = buildSchema(readFileSync(join(ROOT, "schema.graphql"), "utf8"));
+    const isOfTheFederation = (name: string): boolean => /^_[A-Z]|^link__|^federation__FieldSet/.test(name);
+    const names = (of: GraphQLSchema): readonly string[] => Object.keys(of.getTypeMap()).sort();
+    expect(names(schema)).toEqual(names(publicSchema()).filter((name) => !isOfTheFederation(name)));
+    const fields = (of: GraphQLSchema): readonly string[] =>
+      Object.keys(of.getQueryType()?.getFields() ?? {});
+    expect(fields(schema)).toEqual(fields(publicSchema()).filter((name) => !name.startsWith("_")));
+    const used = readFileSync(join(ROOT, "schema.graphql"), "utf8").match(/(?<= )@\w+/g) ?? [];
+    expect([...new Set(used)].sort()).toEqual(["@oneOf", "@requiresScopes"]);
+  });
+});
 
 describe("src/generated", () => {
   it("is what `npm run codegen` makes of schema/ today", async () => {

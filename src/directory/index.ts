@@ -5,7 +5,7 @@ import type { AccountMembership } from "../domain/accountMembership.ts";
 import { badInput, GatewayError } from "../domain/errors.ts";
 import type { GracePeriod } from "../domain/gracePeriod.ts";
 import type { IdentitySourceMismatch } from "../domain/identitySourceMismatch.ts";
-import { formatId, type NodeReference, parseId, parseIdOf } from "../domain/ids.ts";
+import { formatId, type NodeReference, parseId, parseIdOf, parseRepresentation } from "../domain/ids.ts";
 import type { Invitation } from "../domain/invitation.ts";
 import type { Team, TeamMembership } from "../domain/team.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
@@ -53,6 +53,12 @@ export interface Directory {
   readonly currentUser: (key: string, needs: UserNeeds) => Promise<User | null>;
 
   readonly node: (id: string, needs: UserNeeds) => Promise<NodeRecord>;
+  /** The record that a router's representation names; `field` is where that stands in the request. */
+  readonly entity: (
+    representation: unknown,
+    field: readonly string[],
+    needs: UserNeeds,
+  ) => Promise<NodeRecord>;
   readonly user: (id: string, needs: UserNeeds) => Promise<User>;
   readonly userByExternalId: (provider: string, externalId: string, needs: UserNeeds) => Promise<User>;
   readonly users: (list: UsersArguments, needs: UserNeeds) => Promise<Connection<User>>;
@@ -191,6 +197,8 @@ export function createDirectory(options: DirectoryOptions): Directory {
     currentUser: (key, needs) => loadersFor({ provider: key }).currentUser(needs),
 
     node: async (id, needs) => findNode(scope, parseId(id), { needs, view, existing }),
+    entity: async (representation, field, needs) =>
+      findNode(scope, parseRepresentation(representation, field), { needs, view, existing }),
     user: async (id, needs) => {
       const { provider, externalId } = parseIdOf("User", id);
       return loadersFor({ provider }).user(externalId, needs);

@@ -52,6 +52,27 @@ export function parseIdOf(type: NodeType, id: string, field: readonly string[] =
   return reference;
 }
 
+/**
+ * Reads a representation, as routers name a record to a subgraph: an object with `__typename` and the `id` of a record
+ * of that type. Throws BAD_USER_INPUT naming what is wrong below `field`. Whatever else stands in it is not looked at.
+ */
+export function parseRepresentation(representation: unknown, field: readonly string[]): NodeReference {
+  const type = ownText(representation, "__typename");
+  const id = ownText(representation, "id");
+  if (type === null || !isNodeType(type)) {
+    throw badInput([...field, "__typename"], `must be one of ${NODE_TYPES.join(", ")}.`);
+  }
+  if (id === null) throw badInput([...field, "id"], `must be the id of a record of the type ${type}.`);
+  return parseIdOf(type, id, [...field, "id"]);
+}
+
+/** A text that an object itself has under this name. */
+function ownText(value: unknown, name: string): string | null {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return null;
+  const text: unknown = Reflect.get(value, name);
+  return typeof text === "string" ? text : null;
+}
+
 function isNodeType(text: string): text is NodeType {
   return (NODE_TYPES as readonly string[]).includes(text);
 }

@@ -39,10 +39,19 @@ export type Scalars = {
    */
   JSONObject: { input: Readonly<Record<string, unknown>>; output: Readonly<Record<string, unknown>>; }
   /**
+   * A record of this schema as a router names it: an object with `__typename` and the `id` of an earlier answer.
+   * What else stands in it is ignored.
+   */
+  _Any: { input: unknown; output: unknown; }
+  /** Names of fields, as a selection without its braces. */
+  federation__FieldSet: { input: unknown; output: unknown; }
+  /**
    * The name of a right: `users:read`, `users:write`, `users:credentials` (passwords and MFA), `audit:read` or
    * `metrics:read`.
    */
   federation__Scope: { input: string; output: string; }
+  /** A name that is taken over from a specification. */
+  link__Import: { input: unknown; output: unknown; }
 };
 
 /** The organisation, account, tenant or project that users and teams belong to. */
@@ -1191,6 +1200,16 @@ export type ProviderLifecycle = {
 export type Query = {
   readonly __typename?: 'Query';
   /**
+   * For routers: records by their representations, in the order given. One that cannot be answered is null in
+   * its place, with an entry in `errors` as for `node`; the others are served.
+   */
+  readonly _entities: ReadonlyArray<Maybe<_Entity>>;
+  /**
+   * For tools that compose schemas: this one as a subgraph. Told to every known caller where introspection is
+   * open, and refused with FORBIDDEN where it is not.
+   */
+  readonly _service: _Service;
+  /**
    * Which user belongs to which account, with which teams and roles, over all providers; the providers take
    * turns, each in its own order.
    */
@@ -1253,6 +1272,12 @@ export type Query = {
    * told in `coverage`, not in `errors`.
    */
   readonly users: UserConnection;
+};
+
+
+/** Everything that can be read, over all configured providers. Reading changes nothing at any provider. */
+export type Query_EntitiesArgs = {
+  representations: ReadonlyArray<Scalars['_Any']['input']>;
 };
 
 
@@ -2113,6 +2138,16 @@ export type ValidateMfaOtpPayload = MutationPayload & {
   readonly userErrors: ReadonlyArray<UserError>;
 };
 
+/** Every record that can be named by its id, from another subgraph too. */
+export type _Entity = AccountMembership | GracePeriod | Invitation | Provider | Team | User;
+
+/** What this schema is, for composing it with others. */
+export type _Service = {
+  readonly __typename?: '_Service';
+  /** The schema with its directives, as a subgraph is published. */
+  readonly sdl: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2190,6 +2225,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ScaiKeyUserDetails )
     | ( ScalewayUserDetails )
     | ( ScalrUserDetails )
+  ;
+  _Entity:
+    | ( AccountMembershipModel )
+    | ( GracePeriodModel )
+    | ( InvitationModel )
+    | ( ProviderModel )
+    | ( TeamModel )
+    | ( UserModel )
   ;
 };
 
@@ -2324,7 +2367,12 @@ export type ResolversTypes = {
   UserStatus: UserStatus;
   ValidateMfaOtpInput: ValidateMfaOtpInput;
   ValidateMfaOtpPayload: ResolverTypeWrapper<Omit<ValidateMfaOtpPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
+  _Any: ResolverTypeWrapper<Scalars['_Any']['output']>;
+  _Entity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['_Entity']>;
+  _Service: ResolverTypeWrapper<_Service>;
+  federation__FieldSet: ResolverTypeWrapper<Scalars['federation__FieldSet']['output']>;
   federation__Scope: ResolverTypeWrapper<Scalars['federation__Scope']['output']>;
+  link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2411,14 +2459,55 @@ export type ResolversParentTypes = {
   UserOrder: UserOrder;
   ValidateMfaOtpInput: ValidateMfaOtpInput;
   ValidateMfaOtpPayload: Omit<ValidateMfaOtpPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
+  _Any: Scalars['_Any']['output'];
+  _Entity: ResolversUnionTypes<ResolversParentTypes>['_Entity'];
+  _Service: _Service;
+  federation__FieldSet: Scalars['federation__FieldSet']['output'];
   federation__Scope: Scalars['federation__Scope']['output'];
+  link__Import: Scalars['link__Import']['output'];
 };
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type InaccessibleDirectiveArgs = { };
+
+export type InaccessibleDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type KeyDirectiveArgs = {
+  fields: Scalars['federation__FieldSet']['input'];
+};
+
+export type KeyDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = KeyDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LinkDirectiveArgs = {
+  import?: Maybe<ReadonlyArray<Maybe<Scalars['link__Import']['input']>>>;
+  url: Scalars['String']['input'];
+};
+
+export type LinkDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type RequiresScopesDirectiveArgs = {
   scopes: ReadonlyArray<ReadonlyArray<Scalars['federation__Scope']['input']>>;
 };
 
 export type RequiresScopesDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = RequiresScopesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ShareableDirectiveArgs = { };
+
+export type ShareableDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2668,6 +2757,8 @@ export type ProviderLifecycleResolvers<ContextType = GraphQLContext, ParentType 
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  _entities?: Resolver<ReadonlyArray<Maybe<ResolversTypes['_Entity']>>, ParentType, ContextType, RequireFields<Query_EntitiesArgs, 'representations'>>;
+  _service?: Resolver<ResolversTypes['_Service'], ParentType, ContextType>;
   accountMemberships?: Resolver<ResolversTypes['AccountMembershipConnection'], ParentType, ContextType, RequireFields<QueryAccountMembershipsArgs, 'onProviderFailure'>>;
   gracePeriods?: Resolver<ResolversTypes['GracePeriodConnection'], ParentType, ContextType, RequireFields<QueryGracePeriodsArgs, 'onProviderFailure'>>;
   identitySourceMismatches?: Resolver<ReadonlyArray<ResolversTypes['IdentitySourceMismatch']>, ParentType, ContextType, RequireFields<QueryIdentitySourceMismatchesArgs, 'provider'>>;
@@ -2898,8 +2989,28 @@ export type ValidateMfaOtpPayloadResolvers<ContextType = GraphQLContext, ParentT
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface _AnyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['_Any'], any> {
+  name: '_Any';
+}
+
+export type _EntityResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['_Entity'] = ResolversParentTypes['_Entity']> = {
+  __resolveType: TypeResolveFn<'AccountMembership' | 'GracePeriod' | 'Invitation' | 'Provider' | 'Team' | 'User', ParentType, ContextType>;
+};
+
+export type _ServiceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['_Service'] = ResolversParentTypes['_Service']> = {
+  sdl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface Federation__FieldSetScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__FieldSet'], any> {
+  name: 'federation__FieldSet';
+}
+
 export interface Federation__ScopeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['federation__Scope'], any> {
   name: 'federation__Scope';
+}
+
+export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
+  name: 'link__Import';
 }
 
 export type Resolvers<ContextType = GraphQLContext> = {
@@ -2958,9 +3069,20 @@ export type Resolvers<ContextType = GraphQLContext> = {
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   ValidateMfaOtpPayload?: ValidateMfaOtpPayloadResolvers<ContextType>;
+  _Any?: GraphQLScalarType;
+  _Entity?: _EntityResolvers<ContextType>;
+  _Service?: _ServiceResolvers<ContextType>;
+  federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;
+  link__Import?: GraphQLScalarType;
 };
 
 export type DirectiveResolvers<ContextType = GraphQLContext> = {
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  key?: KeyDirectiveResolver<any, any, ContextType>;
+  link?: LinkDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
+  shareable?: ShareableDirectiveResolver<any, any, ContextType>;
 };

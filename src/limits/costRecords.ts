@@ -2,7 +2,7 @@ import type { ReadOperation } from "../datasources/capability.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { choosePage, type PageChoice } from "../directory/connection.ts";
 import { chooseProviders } from "../directory/userFilterInput.ts";
-import { parseId } from "../domain/ids.ts";
+import { type NodeReference, parseId } from "../domain/ids.ts";
 import type { UserNeeds } from "../domain/user.ts";
 import type { UserFilter } from "../generated/graphql.ts";
 import type { CostTables } from "./cost.ts";
@@ -67,10 +67,14 @@ export function sizeOf(asked: Pick<Asked, "args">): number {
   return pageOf(asked).size;
 }
 
-export function idsIn(ids: readonly unknown[]) {
+/** What ids stand for; what is no id leads to nothing. */
+export function idsIn(
+  ids: readonly unknown[],
+  read: (id: unknown) => NodeReference = (id) => parseId(String(id)),
+): readonly NodeReference[] {
   return ids.flatMap((id) => {
     try {
-      return [parseId(String(id))];
+      return [read(id)];
     } catch {
       return [];
     }

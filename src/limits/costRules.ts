@@ -1,5 +1,6 @@
 import type { Provider } from "../datasources/provider.ts";
 import { LARGEST_PAGE } from "../directory/connection.ts";
+import { type NodeReference, parseRepresentation } from "../domain/ids.ts";
 import type { UserNeeds } from "../domain/user.ts";
 import {
   accountMemberships,
@@ -40,8 +41,13 @@ const WITH_TEAMS: UserNeeds = new Set(["teams"]);
 /** What the fields of each type take. A field that is not here takes nothing, and is about what its parent is. */
 export const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   Query: {
-    node: (asked) => nodes(asked, [asked.args["id"]]),
-    nodes: (asked) => nodes(asked, listOf(asked.args["ids"])),
+    _entities: (asked) =>
+      nodes(
+        asked,
+        idsIn(listOf(asked.args["representations"]), (one) => parseRepresentation(one, [])),
+      ),
+    node: (asked) => nodes(asked, idsIn([asked.args["id"]])),
+    nodes: (asked) => nodes(asked, idsIn(listOf(asked.args["ids"]))),
     user: (asked) => lookUp(asked, usersIn([asked.args["id"]]), asked.needs([])),
     userByExternalId: (asked) =>
       lookUp(asked, new Map([[String(asked.args["provider"]), 1]]), asked.needs([])),
@@ -127,10 +133,9 @@ export const RULES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   IdentitySourceMismatch: { user: userBehind },
 };
 
-/** Records of any type by their ids. */
-function nodes(asked: Asked, ids: readonly unknown[]): ReturnType<Rule> {
+/** Records of any type. */
+function nodes(asked: Asked, references: readonly NodeReference[]): ReturnType<Rule> {
   const byType: Record<string, Records> = {};
-  const references = idsIn(ids);
   for (const type of new Set(references.map((reference) => reference.type))) {
     const counts = countsOf(references.filter((reference) => reference.type === type));
     if (type === "User") byType[type] = lookUp(asked, counts, asked.needs([]));

@@ -5,6 +5,15 @@ import { connectionPaths, selects, userNeeds } from "./selection.ts";
 const MOST_NODES = 1000;
 
 export const Query: QueryResolvers = {
+  _entities(_root, { representations }, { directory }, info) {
+    if (representations.length > MOST_NODES)
+      throw badInput(["representations"], `must be at most ${MOST_NODES}.`);
+    const needs = userNeeds(info, [[]]);
+    return representations.map((representation, index) =>
+      directory.entity(representation, ["representations", String(index)], needs),
+    );
+  },
+
   node: (_root, { id }, { directory }, info) => directory.node(id, userNeeds(info, [[]])),
   nodes(_root, { ids }, { directory }, info) {
     if (ids.length > MOST_NODES) throw badInput(["ids"], `must be at most ${MOST_NODES}.`);

@@ -5,6 +5,9 @@ import {
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   getDirectiveValues,
+  type InlineFragmentNode,
+  isObjectType,
+  type NamedTypeNode,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -19,7 +22,7 @@ type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 export function userNeeds(info: GraphQLResolveInfo, paths: readonly (readonly string[])[]): UserNeeds {
   const needs = new Set<UserField>();
   for (const path of paths) {
-    for (const name of fieldsAt(info, path).keys()) if (isUserField(name)) needs.add(name);
+    for (const name of fieldsAt(info, path, "User").keys()) if (isUserField(name)) needs.add(name);
   }
   return needs;
 }
@@ -40,38 +43,50 @@ export function selects(info: GraphQLResolveInfo, paths: readonly (readonly stri
   });
 }
 
-function fieldsAt(info: GraphQLResolveInfo, path: readonly string[]): Selected {
-  let selected = collect(info, info.fieldNodes);
-  for (const name of path) selected = collect(info, selected.get(name) ?? []);
-  return selected;
+/** The fields selected at a path; where records of several types may be there, those of the given type. */
+function fieldsAt(info: GraphQLResolveInfo, path: readonly string[], type: string | null = null): Selected {
+  let nodes = info.fieldNodes;
+  for (const name of path) nodes = collect(info, nodes, null).get(name) ?? [];
+  return collect(info, nodes, type);
 }
 
-/** The fields selected below these nodes, by name. A fragment on any type counts: another one selects nothing. */
-function collect(info: GraphQLResolveInfo, nodes: readonly FieldNode[]): Selected {
+/** The fields selected below these nodes, by name. */
+function collect(info: GraphQLResolveInfo, nodes: readonly FieldNode[], type: string | null): Selected {
   const fields = new Map<string, FieldNode[]>();
-  for (const { selectionSet } of nodes) addFields(info, selectionSet, fields, new Set());
+  const visited = new Set<FragmentDefinitionNode>();
+
+  function add(selectionSet: SelectionSetNode | undefined): void {
+    for (const selection of selectionSet?.selections ?? []) {
+      if (!isIncluded(info, selection)) continue;
+      if (selection.kind === "Field") {
+        fields.set(selection.name.value, [...(fields.get(selection.name.value) ?? []), selection]);
+      } else addFragment(selection.kind === "InlineFragment" ? selection : spread(selection.name.value));
+    }
+  }
+
+  function addFragment(fragment: InlineFragmentNode | FragmentDefinitionNode | null): void {
+    if (fragment !== null && !excludes(info, fragment.typeCondition, type)) add(fragment.selectionSet);
+  }
+
+  function spread(name: string): FragmentDefinitionNode | null {
+    const fragment = info.fragments[name];
+    if (fragment === undefined || visited.has(fragment)) return null;
+    visited.add(fragment);
+    return fragment;
+  }
+
+  for (const { selectionSet } of nodes) add(selectionSet);
   return fields;
 }
 
-function addFields(
-  info: GraphQLResolveInfo,
-  selectionSet: SelectionSetNode | undefined,
-  fields: Map<string, FieldNode[]>,
-  visited: Set<FragmentDefinitionNode>,
-): void {
-  for (const selection of selectionSet?.selections ?? []) {
-    if (!isIncluded(info, selection)) continue;
-    if (selection.kind === "Field") {
-      fields.set(selection.name.value, [...(fields.get(selection.name.value) ?? []), selection]);
-    } else if (selection.kind === "InlineFragment") {
-      addFields(info, selection.selectionSet, fields, visited);
-    } else {
-      const fragment = info.fragments[selection.name.value];
-      if (fragment === undefined || visited.has(fragment)) continue;
-      visited.add(fragment);
-      addFields(info, fragment.selectionSet, fields, visited);
-    }
-  }
+/** Whether a fragment is on another type of record. One on an interface or a union is about any of its types. */
+function excludes(
+  { schema }: GraphQLResolveInfo,
+  condition: NamedTypeNode | undefined,
+  type: string | null,
+): boolean {
+  if (condition === undefined || type === null || condition.name.value === type) return false;
+  return isObjectType(schema.getType(condition.name.value));
 }
 
 function isIncluded(info: GraphQLResolveInfo, selection: SelectionNode): boolean {

@@ -1,6 +1,7 @@
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import {
@@ -97,6 +98,8 @@ export async function createGraphQLServer({
     plugins: [
       // Cache hints wrap every field of the schema, and nothing here sets any.
       ApolloServerPluginCacheControlDisabled(),
+      // A subgraph would tell every caller who asks how long each field took, and wrap every field to know it.
+      ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       observeOperations(),
     ],

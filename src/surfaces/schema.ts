@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeExecutableSchema } from "@graphql-tools/schema";
-import type { GraphQLSchema } from "graphql";
+import { concatAST, type DocumentNode, type GraphQLSchema, parse, print } from "graphql";
 import type { GraphQLContext } from "../context.ts";
 import { resolvers } from "../resolvers/index.ts";
 
-/** The public schema from the SDL files of a folder, tied to the resolvers. */
-export function loadSchema(folder: string): GraphQLSchema {
-  const typeDefs = readdirSync(folder)
-    .filter((name) => name.endsWith(".graphql"))
-    .sort()
-    .map((name) => readFileSync(join(folder, name), "utf8"));
-  return makeExecutableSchema<GraphQLContext>({ typeDefs, resolvers });
+/** The SDL files of a folder, as one document in the order of their names. */
+export function readSchema(folder: string): DocumentNode {
+  const files = readdirSync(folder).filter((name) => name.endsWith(".graphql"));
+  return concatAST(files.sort().map((name) => parse(readFileSync(join(folder, name), "utf8"))));
+}
+
+/** The public schema, tied to the resolvers. */
+export function createSchema(document: DocumentNode): GraphQLSchema {
+  // As text, since the document that this function is given it writes into.
+  return makeExecutableSchema<GraphQLContext>({ typeDefs: print(document), resolvers });
 }

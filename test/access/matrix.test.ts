@@ -9,7 +9,9 @@ import { ask } from "./ask.ts";
 
 const schema = publicSchema();
 const requirements = readRequirements(schema);
-const fieldsOf = (type: "Query" | "Mutation") => Object.keys(Object(schema.getType(type)).getFields());
+/** All fields but the one that tells the schema itself: who may read that is a matter of introspection. */
+const fieldsOf = (type: "Query" | "Mutation") =>
+  Object.keys(Object(schema.getType(type)).getFields()).filter((field) => field !== "_service");
 
 /** A caller for each single scope, for each of them narrowed to one provider, and one with no scope of use. */
 const CALLERS = [...SCOPES, ...SCOPES.map((scope) => `${scope}:scaleway`), "users:read:nobody"];
@@ -20,6 +22,7 @@ const as = (scope: string) => ({ "x-api-key": keys.get(scope)?.key ?? "" });
 const queries = (provider: string, id: string): Readonly<Record<string, string>> => {
   const filter = `filter: { providers: ["${provider}"] }`;
   return {
+    _entities: `_entities(representations: [{ __typename: "User", id: "${id}" }]) { ... on User { id } }`,
     node: `node(id: "${id}") { id }`,
     nodes: `nodes(ids: ["${id}"]) { id }`,
     providers: "providers { key }",

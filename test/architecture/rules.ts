@@ -179,7 +179,7 @@ const RULES: readonly Rule[] = [
     files: ["app.ts", "demo.ts", "config/**", "access/**", "datasources/index.ts", "telemetry/**"],
   },
   { part: "simulators.ts", files: ["demo.ts", "datasources/index.ts"], packages: ["yaml", "node:*"] },
-  { part: "printSchema.ts", files: ["surfaces/schema.ts"], packages: ["graphql", "node:*"] },
+  { part: "printSchema.ts", files: ["surfaces/schema.ts", "surfaces/sdl.ts"], packages: ["node:*"] },
   { part: "auditVerify.ts", files: ["audit/**"] },
   { part: "makeApiKey.ts", files: ["access/**"] },
 ];

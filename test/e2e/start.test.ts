@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { buildSchema } from "graphql";
+import { subgraph } from "../federation/subgraph.ts";
 import { ensureBuilt, type Program, type ProgramOptions, readyUrl, startProgram } from "./program.ts";
 import { startUpstream, type Upstream } from "./upstream.ts";
 
@@ -178,9 +179,24 @@ describe("the simulators alone", () => {
 });
 
 describe("the printed schema", () => {
-  it("is a schema", async () => {
-    const { code, stdout } = await start("printSchema").end;
+  const printed = async (...options: readonly string[]) => {
+    const { code, stdout } = await start("printSchema", { arguments: options }).end;
     expect(code).toBe(0);
-    expect(buildSchema(stdout).getQueryType()?.name).toBe("Query");
+    return stdout;
+  };
+
+  it("is a schema", async () => {
+    expect(buildSchema(await printed()).getQueryType()?.name).toBe("Query");
+  });
+
+  it("is a subgraph where that is asked for, with its scopes or without", async () => {
+    expect(await printed("--subgraph")).toBe(subgraph({ scopes: true }));
+    expect(await printed("--subgraph-without-scopes")).toBe(subgraph({ scopes: false }));
+  });
+
+  it("is explained when it is asked for wrongly", async () => {
+    const end = await start("printSchema", { arguments: ["--nonsense"] }).end;
+    expect(end).toMatchObject({ code: 2, stdout: "" });
+    expect(end.stderr).toContain("--subgraph");
   });
 });

@@ -65,6 +65,34 @@ describe("the estimate of an operation's upstream calls", () => {
     });
   });
 
+  describe.each(["... on User { email }", "... on User { firstName teams { nodes { name } } }"])(
+    "holds for entities: %s",
+    (selection) => {
+      const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} ... on Team { id } } }`;
+
+      it.each([1, 4, 40])("%i of each provider", async (count) => {
+        const users = everybody
+          .flatMap((list) => pick(list, count))
+          .map((id) => ({ __typename: "User", id }));
+        expectEnough(await costOf(query, { r: users }));
+      });
+
+      it("and for those that cannot be, which take nothing", async () => {
+        const id = nobody("User", "scaleway");
+        const r = [
+          { __typename: "Team", id },
+          { __typename: "User" },
+          id,
+          { id },
+          JSON.parse('{"__proto__":1}'),
+        ];
+        gateway.forgetRequests();
+        const { extensions } = await gateway.graphql(query, { r }, { "roster-explain": "1" });
+        expect([dig(extensions, "cost", "estimated"), gateway.requestCounts()]).toEqual([0, {}]);
+      });
+    },
+  );
+
   it.each(PROVIDERS)("holds for one user of %s, whatever is asked of them", async (provider) => {
     const id = someUser(gateway, provider);
     const query = `query ($id: ID!) { user(id: $id) {
@@ -84,13 +112,17 @@ describe("the estimate of an operation's upstream calls", () => {
 
   it("holds for records of other kinds by their ids", async () => {
     const list = `{
-      teams(first: 20) { nodes { id } } invitations(first: 20) { nodes { id } }
-      accountMemberships(first: 20) { nodes { id } } gracePeriods(first: 5) { nodes { id } } providers { id }
+      teams(first: 20) { nodes { __typename id } } invitations(first: 20) { nodes { __typename id } }
+      accountMemberships(first: 20) { nodes { __typename id } } gracePeriods(first: 5) { nodes { __typename id } }
     }`;
     const { data } = await gateway.graphql(list);
     for (const field of ["teams", "invitations", "accountMemberships", "gracePeriods"]) {
       const ids = listAt(data, field, "nodes").map((node) => dig(node, "id"));
       expectEnough(await costOf("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids }));
+      const r = listAt(data, field, "nodes");
+      expectEnough(
+        await costOf("query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }", { r }),
+      );
     }
   });
 });
@@ -154,5 +186,19 @@ describe("an operation that costs too much", () => {
     const ids = Array.from({ length: 1_000 }, () => userIds(gateway, "scaleway")[0]);
     const query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
     expect((await gateway.graphql(query, { ids })).errors).toBeUndefined();
+  });
+
+  it("is refused as entities, too", async () => {
+    const r = PROVIDERS.flatMap((provider) => userIds(gateway, provider)).map((id) => ({
+      __typename: "User",
+      id,
+    }));
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User {
+      gracePeriods { type } teams(first: 100) { nodes { members(first: 100) { nodes { gracePeriods { type } } } } }
+    } } }`;
+    gateway.forgetRequests();
+    const { errors } = await gateway.graphql(query, { r });
+    expect(errors).toMatchObject([{ extensions: { code: "QUOTA_EXCEEDED" } }]);
+    expect(gateway.requestCounts()).toEqual({});
   });
 });

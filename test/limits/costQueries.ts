@@ -97,6 +97,11 @@ export const QUERIES_BY_ID: readonly (readonly [name: string, query: string])[] 
     "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on User { firstName teams { nodes { name } } } } }",
   ],
   [
+    "nodes, with fields of the same names on other types",
+    `query ($ids: [ID!]!) { nodes(ids: $ids) { ...Person ... on Invitation { teams { name } } } }
+      fragment Person on User { email }`,
+  ],
+  [
     "a list of ids",
     "query ($ids: [ID!]!) { users(first: 100, filter: { ids: $ids }) { nodes { email } totalCount } }",
   ],
