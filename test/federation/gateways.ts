@@ -25,6 +25,8 @@ export interface GatewayKind {
   readonly compose: Compose;
   /** Whether it takes a supergraph that says which scopes fields need. */
   readonly knowsScopes: boolean;
+  /** Whether it weighs operations by `@cost` and `@listSize`, and tells it in `extensions.cost`. */
+  readonly weighs: boolean;
   /** Starts one over a supergraph. It passes on to Roster what the documentation says. */
   readonly start: (supergraph: string) => Promise<SupergraphGateway>;
 }
@@ -93,6 +95,12 @@ async function startHive(supergraph: string): Promise<SupergraphGateway> {
 const HIVE = join(import.meta.dirname, "hiveGateway.mjs");
 
 export const GATEWAYS: readonly GatewayKind[] = [
-  { name: "Apollo Gateway", compose: COMPOSERS.apollo, knowsScopes: false, start: startApollo },
-  { name: "Hive Gateway", compose: COMPOSERS.hive, knowsScopes: true, start: startHive },
+  {
+    name: "Apollo Gateway",
+    compose: COMPOSERS.apollo,
+    knowsScopes: false,
+    weighs: false,
+    start: startApollo,
+  },
+  { name: "Hive Gateway", compose: COMPOSERS.hive, knowsScopes: true, weighs: true, start: startHive },
 ];

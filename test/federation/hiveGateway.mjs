@@ -15,6 +15,8 @@ const runtime = createGatewayRuntime({
   ...gatewayConfig,
   supergraph: readFileSync(join(folder, "supergraph.graphql"), "utf8"),
   logging: false,
+  // Tells what an operation weighs, and refuses none for it.
+  demandControl: { includeExtensionMetadata: true },
 });
 const server = createServer(runtime);
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/graphql`));
