@@ -1,22 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { providerDefinitions } from "../../src/datasources/index.ts";
-import { gatherOperations, type OperationRow } from "../../src/operations/table.ts";
+import type { OperationRow } from "../../src/operations/table.ts";
 import type { Gateway } from "../support/gateway.ts";
 import { type Described, readDescriptions } from "./described.ts";
-import { argumentsOf, nameOf, pathOf, prepareSample } from "./samples.ts";
+import { argumentsOf, nameOf, pathOf, prepareSample, wholeTable } from "./samples.ts";
 import { at, auditOf, call, connectClient, rest, startWhole } from "./support.ts";
 
 /* What goes wrong is told alike by REST, MCP and GraphQL. */
 
-const table = gatherOperations(
-  providerDefinitions.map(({ name, title, kind, surface }) => ({
-    key: name,
-    displayName: title,
-    kind,
-    surface,
-  })),
-);
 const NOBODY = { id: "00000000-0000-4000-8000-000000000000", email: "nobody@parity.example" };
 
 let gateway: Gateway;
@@ -63,7 +55,7 @@ async function codesOf(row: OperationRow) {
   };
 }
 
-const everyRow = table.map((row) => [nameOf(row), row] as const);
+const everyRow = wholeTable.map((row) => [nameOf(row), row] as const);
 
 describe.each([
   [401, "PROVIDER_UNAUTHENTICATED", 502],
@@ -88,13 +80,56 @@ describe.each([
       { phase: "outcome", outcome: "REJECTED", errorCodes: [code] },
     ]);
   });
+});
 
-  it("has the same code in GraphQL", async () => {
-    gateway.simulator("scaleway").faults.add({ fault: { kind: "status", status, before: true, body: "{}" } });
-    const { errors } = await gateway.graphql(
-      `{ userByExternalId(provider: "scaleway", externalId: "${NOBODY.id}") { email } }`,
-    );
-    expect(errors?.[0]?.extensions?.["code"]).toBe(code);
+/** One operation that looks and, where there is one, one that writes, of each provider. */
+const someRows = providerDefinitions.flatMap(({ kind }) => {
+  const own = wholeTable.filter((row) => row.kind === kind);
+  return [own.find(({ mutation }) => mutation === null), own.find(({ mutation }) => mutation !== null)]
+    .filter((row) => row !== undefined)
+    .map((row) => [nameOf(row), row] as const);
+});
+
+/** Ten failures in a row would have a provider left alone for a while; one answer, and they are forgotten. */
+async function haveAnswered({ kind }: OperationRow): Promise<void> {
+  const row = wholeTable.find((one) => one.kind === kind && one.mutation === null && one.user === undefined);
+  if (row === undefined) throw new Error(`${kind} has nothing to look at.`);
+  const sample = await prepareSample(gateway, row, NOBODY, "parity-error");
+  expect((await rest(gateway, "GET", pathOf(row, sample))).status).toBeLessThan(500);
+}
+
+describe.each([
+  ["refuses Roster's credential", { kind: "status", status: 401, before: true, body: "{}" }],
+  ["does not let Roster in", { kind: "status", status: 403, before: true, body: "{}" }],
+  ["is asked for too much", { kind: "status", status: 429, before: true, body: "{}" }],
+  ["fails", { kind: "status", status: 500, before: true, body: "{}" }],
+  ["answers with nonsense", { kind: "garbage" }],
+  ["cuts the connection", { kind: "cut", when: "before" }],
+] as const)("a provider that %s", (_does, fault) => {
+  const CODES: Readonly<Record<string, string>> = {
+    "401": "PROVIDER_UNAUTHENTICATED",
+    "403": "PROVIDER_FORBIDDEN",
+    "429": "RATE_LIMITED",
+    "500": "UPSTREAM_ERROR",
+    garbage: "UPSTREAM_INVALID_RESPONSE",
+    cut: "PROVIDER_UNAVAILABLE",
+  };
+  const expected = CODES["status" in fault ? fault.status : fault.kind];
+
+  it.each(someRows)("is told of alike by %s", async (_, row) => {
+    const provider = row.kind.toLowerCase();
+    await haveAnswered(row);
+    gateway.simulator(provider).faults.add({ fault });
+    const { answer, result, restAudit, toolAudit, ...codes } = await codesOf(row);
+    expect([codes.rest, codes.tool]).toEqual([expected, expected]);
+    expect(at(answer.json, "provider")).toBe(provider);
+    expect(result.isError).toBe(true);
+    expect(at(result.structuredContent, "outcome")).toBe(at(answer.json, "outcome"));
+    expect(toolAudit).toEqual(restAudit);
+    const query =
+      "query ($p: String!, $id: String!) { userByExternalId(provider: $p, externalId: $id) { email } }";
+    const { errors } = await gateway.graphql(query, { p: provider, id: NOBODY.id });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: expected, provider });
   });
 });
 
@@ -115,7 +150,7 @@ describe("a write of which nobody knows whether it was done", () => {
     ["the provider answers with nonsense", { kind: "garbage" }, "UPSTREAM_INVALID_RESPONSE", 502],
   ] as const)("is UNKNOWN where %s", async (_, fault, code, status) => {
     gateway.simulator("equinix").faults.add({ method: "POST", fault, times: 2 });
-    const row = table.find((one) => nameOf(one) === "EQUINIX createuser");
+    const row = wholeTable.find((one) => nameOf(one) === "EQUINIX createuser");
     if (row === undefined) throw new Error("no row");
     const { answer, result, ...codes } = await codesOf(row);
     expect(answer.status).toBe(status);

@@ -1,7 +1,18 @@
 import { TOTP } from "otpauth";
-import type { OperationRow } from "../../src/operations/table.ts";
+import { providerDefinitions } from "../../src/datasources/index.ts";
+import { gatherOperations, type OperationRow } from "../../src/operations/table.ts";
 import type { Gateway } from "../support/gateway.ts";
 import { at, rest } from "./support.ts";
+
+/** Every operation that Roster knows, whatever is configured. */
+export const wholeTable: readonly OperationRow[] = gatherOperations(
+  providerDefinitions.map(({ name, title, kind, surface }) => ({
+    key: name,
+    displayName: title,
+    kind,
+    surface,
+  })),
+);
 
 /** Somebody that an operation can be done to. */
 export interface Person {
@@ -134,6 +145,11 @@ export async function prepareSample(
   const users = "/v1/iam/v1alpha1/users";
   if (nameOf(row) === "SCALEWAY unlockuser")
     await rest(gateway, "POST", `${users}/${person.id}/lock`, { body: {} });
+  if (nameOf(row) === "SCAIKEY admin-unlock-user") {
+    const { tenantId = "" } = gateway.simulator("scaikey").settings;
+    const path = `/v1/api/v1/tenants/${tenantId}/users/${person.id}/status`;
+    await rest(gateway, "PUT", path, { body: { status: "LOCKED" } });
+  }
   if (["SCALEWAY validateusermfaotp", "SCALEWAY deleteusermfaotp"].includes(nameOf(row))) {
     const made = await rest(gateway, "POST", `${users}/${person.id}/mfa-otp`, { body: {} });
     const secret = at(made.json, "secret");
