@@ -23,3 +23,13 @@ export async function ask(
 }
 
 export const bearing = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** Asks for the same by each way in but GraphQL: REST, and MCP. */
+export async function askElsewhere(
+  { url }: Pick<Gateway, "url">,
+  headers: Readonly<Record<string, string>>,
+): Promise<readonly Response[]> {
+  const ping = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" });
+  const post = { method: "POST", body: ping, headers: { "content-type": "application/json", ...headers } };
+  return [await fetch(new URL("/v1/user", url), { headers }), await fetch(new URL("/mcp", url), post)];
+}

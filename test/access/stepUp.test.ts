@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { makeApiKey } from "../../src/access/apiKey.ts";
 import { dig, nobody } from "../calls/support.ts";
+import { call, connectClient, rest } from "../parity/support.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 import { ask, bearing } from "./ask.ts";
 import { AUDIENCE, ISSUER, type Issuer, startIssuer } from "./issuer.ts";
@@ -33,6 +34,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     users: 50,
     config: {
+      mcp: { writes: true },
       auth: {
         jwt: { issuer: ISSUER, audience: AUDIENCE, jwksUri: issuer.url, stepUp },
         apiKeys: [{ name: "service", sha256: service.sha256, scopes: SCOPE.split(" ") }],
@@ -89,6 +91,43 @@ describe.each(Object.entries(DANGEROUS))("%s", (_name, field) => {
 describe("what can be put right again", () => {
   it.each(Object.entries(ORDINARY))("asks for no other sign-in: %s", async (_name, field) => {
     expect(dig(await errorOf(field, {}), "code")).not.toBe("FORBIDDEN");
+  });
+});
+
+describe("by REST and by MCP", () => {
+  const PATH = "/v1/iam/v1alpha1/users/x";
+
+  it.each([
+    ["deletes a user", "DELETE", PATH, "delete-guest-user-organization", undefined],
+    ["takes MFA away", "DELETE", `${PATH}/mfa-otp`, "delete-mfa-otp", {}],
+    [
+      "sets a password",
+      "POST",
+      `${PATH}/update-password`,
+      "update-user-s-password",
+      { password: "Long-0ne!" },
+    ],
+    ["lets a user in again", "POST", `${PATH}/unlock`, "unlock-member", {}],
+  ])("an operation that %s asks for the same sign-in", async (_does, method, path, tool, body) => {
+    const stale = bearing(
+      await issuer.token({ claims: { scope: SCOPE, auth_time: secondsAgo(400), acr: "mfa" } }),
+    );
+    gateway.forgetRequests();
+    const answer = await rest(gateway, method, path, {
+      headers: stale,
+      ...(body === undefined ? {} : { body }),
+    });
+    expect(answer).toMatchObject({ status: 403, json: { code: "FORBIDDEN", detail: STALE.message } });
+    expect(answer.headers.get("www-authenticate")).toMatch(
+      /^Bearer realm="roster", error="insufficient_user_authentication", error_description="[^"]*300 seconds/,
+    );
+    const client = await connectClient(gateway, stale);
+    const args = { user_id: "x", ...(body === undefined ? {} : { body }) };
+    const { isError, structuredContent } = await call(client, tool, args);
+    expect(isError).toBe(true);
+    expect(structuredContent).toMatchObject({ outcome: "REJECTED", error: STALE });
+    await client.close();
+    expect(gateway.requestCounts()).toEqual({});
   });
 });
 

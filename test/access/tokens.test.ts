@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { exportJWK, exportSPKI, generateKeyPair, UnsecuredJWT } from "jose";
 import { type Gateway, startGateway } from "../support/gateway.ts";
-import { ask, bearing } from "./ask.ts";
+import { ask, askElsewhere, bearing } from "./ask.ts";
 import { AUDIENCE, ISSUER, type Issuer, startIssuer, type TokenOptions } from "./issuer.ts";
 
 let issuer: Issuer;
@@ -134,6 +134,11 @@ describe("a token", () => {
     expect(answer).toEqual({
       errors: [{ message: "These credentials are not accepted.", extensions: { code: "UNAUTHENTICATED" } }],
     });
+    for (const elsewhere of await askElsewhere(gateway, bearing(token))) {
+      expect(elsewhere.status).toBe(401);
+      expect(elsewhere.headers.get("www-authenticate")).toBe(challenge);
+      expect(await elsewhere.text()).toMatch(/"code":"UNAUTHENTICATED"/);
+    }
   });
 
   it("is refused without a signature, whatever it says", async () => {
@@ -145,7 +150,9 @@ describe("a token", () => {
       Buffer.from(JSON.stringify({ alg, typ: "JWT" })).toString("base64url"),
     );
     for (const header of headers) {
-      expect((await ask(gateway, bearing(`${header}.${payload}.`))).status).toBe(401);
+      const forged = bearing(`${header}.${payload}.`);
+      expect((await ask(gateway, forged)).status).toBe(401);
+      expect((await askElsewhere(gateway, forged)).map(({ status }) => status)).toEqual([401, 401]);
     }
   });
 
