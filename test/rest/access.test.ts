@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { App } from "../../src/app.ts";
-import { at, auditOf, rest, startWhole } from "../parity/support.ts";
+import { at, auditOf, call, connectClient, rest, startWhole } from "../parity/support.ts";
 import type { Gateway } from "../support/gateway.ts";
 import { apiKey, as, startWithTwins } from "./support.ts";
 
@@ -110,6 +110,53 @@ describe("the user that Roster itself signs in as", () => {
     ];
     for (const { json } of answers) expect(json).toMatchObject({ status: 412, outcome: "REJECTED" });
     expect(gateway.simulator("scaleway").requests()).toEqual([]);
+    await app.close();
+  });
+});
+
+describe("the user to whom ScaiKey's token was issued", () => {
+  const simulator = () => gateway.simulator("scaikey");
+
+  /** A token as ScaiKey's are: a JWT that says in `sub` whose it is. */
+  function issuedTo(sub: string): string {
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const claims = { sub, iss: "https://scaikey.example", scope: "admin:read admin:write" };
+    return `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}.${simulator().settings["token"]}`;
+  }
+
+  it("is neither locked, disabled nor deleted, by REST, MCP or GraphQL, while others are", async () => {
+    const [own, other] = simulator().people.list();
+    const { tenantId = "" } = simulator().settings;
+    const config = { mcp: { writes: true } };
+    const app = await startWithTwins(gateway, "scaikey", config, { token: issuedTo(own?.id ?? "") });
+    const headers = { "roster-provider": "scaikey-lab" };
+    const path = (id = "") => `/v1/api/v1/tenants/${tenantId}/users/${id}`;
+    const status = (id: string | undefined, body: object) =>
+      rest(app, "PUT", `${path(id)}/status`, { body, headers });
+
+    simulator().forgetRequests();
+    const address = `${path(own?.id)}?confirm_email=${encodeURIComponent(own?.email ?? "")}`;
+    const refused = [
+      await status(own?.id, { status: "LOCKED" }),
+      await status(own?.id, { status: "DISABLED" }),
+      await rest(app, "DELETE", address, { headers }),
+    ];
+    for (const { json } of refused) {
+      expect(json).toMatchObject({ status: 412, code: "PRECONDITION_FAILED", outcome: "REJECTED" });
+    }
+    const client = await connectClient(app);
+    const args = { provider: "scaikey-lab", user_id: own?.id, body: { status: "LOCKED" } };
+    const byTool = await call(client, "tenant-update-user-status", args);
+    expect(byTool).toMatchObject({ isError: true, structuredContent: { outcome: "REJECTED" } });
+    expect(simulator().requests()).toEqual([]);
+    const id = Buffer.from(`User:scaikey-lab:${own?.id}`).toString("base64url");
+    const byGraphQL = await call(client, "lock-user", { id });
+    expect(byGraphQL).toMatchObject({
+      isError: true,
+      structuredContent: { userErrors: [{ code: "PRECONDITION_FAILED" }] },
+    });
+    expect((await status(other?.id, { status: "LOCKED" })).status).toBe(200);
+    await client.close();
     await app.close();
   });
 });
