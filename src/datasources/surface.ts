@@ -25,6 +25,8 @@ export interface SurfaceParameter {
 export interface SurfaceBody {
   readonly description: string;
   readonly properties: Properties;
+  /** A body that the operation takes. */
+  readonly example: Readonly<Record<string, unknown>>;
 }
 
 type Properties = Readonly<Record<string, JsonSchema>>;

@@ -63,7 +63,10 @@ function operationOf(row: OperationRow, sharing: readonly OperationRow[]): Json 
             description: body.description,
             required: true,
             content: {
-              "application/json": { schema: { type: "object", properties: body.properties } },
+              "application/json": {
+                schema: { type: "object", properties: body.properties },
+                example: body.example,
+              },
             },
           },
         }),

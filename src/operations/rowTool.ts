@@ -1,6 +1,6 @@
 import { isGranted } from "../access/scope.ts";
 import type { Viewer } from "../access/viewer.ts";
-import type { JsonSchema, SurfaceInput } from "../datasources/surface.ts";
+import type { JsonSchema, SurfaceBody, SurfaceInput } from "../datasources/surface.ts";
 import type { RawResult } from "../directory/raw.ts";
 import { badInput, GatewayError } from "../domain/errors.ts";
 import { chooseConnection, connectionsFor } from "./choose.ts";
@@ -50,9 +50,7 @@ function inputSchemaOf({ parameters, body }: OperationRow, connections: readonly
           { ...schemaOfParameter(parameter), description: parameter.description },
         ]),
       ),
-      ...(body === null
-        ? {}
-        : { body: { type: "object", description: body.description, properties: body.properties } }),
+      ...(body === null ? {} : { body: bodySchemaOf(body) }),
       ...(several
         ? {
             provider: {
@@ -66,6 +64,10 @@ function inputSchemaOf({ parameters, body }: OperationRow, connections: readonly
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
   };
+}
+
+function bodySchemaOf({ description, properties, example }: SurfaceBody): JsonSchema {
+  return { type: "object", description, properties, examples: [example] };
 }
 
 /** What an answer that is no object stands under, since a tool's answer is one. */

@@ -94,6 +94,24 @@ describe("the OpenAPI document", () => {
     expect(validate(json)).toBe(true);
   });
 
+  it("has an example of every body, which fits the body's schema and is taken", async () => {
+    const ajv = new Ajv2020({ strict: false });
+    const withBody = rowsOf(gateway).filter(({ body }) => body !== null);
+    expect(withBody.length).toBeGreaterThan(10);
+    for (const row of withBody) {
+      const media = at(document, "paths", restPath(row), row.method.toLowerCase(), "requestBody", "content");
+      const { schema, example } = Object(at(media, "application/json"));
+      expect(ajv.validate(Object(schema), example)).toBe(true);
+      const path = restPath(row).replaceAll(/\{\w+\}/g, "nobody");
+      // Nobody is there to do it to, and only that is wrong.
+      const { json } = await rest(gateway, row.method, path, { body: example });
+      expect([undefined, "NOT_FOUND", "BAD_USER_INPUT"]).toContain(at(json, "code"));
+      if (row.user === undefined && !path.includes("nobody") && row.kind !== "SCAIKEY") {
+        expect(at(json, "code")).toBeUndefined();
+      }
+    }
+  });
+
   it("describes problems as they are", async () => {
     const { json } = await rest(gateway, "GET", "/v1/users?page=x");
     const validate = new Ajv2020({ strict: false }).compile(

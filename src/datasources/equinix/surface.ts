@@ -116,6 +116,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     parameters: SHAPE,
     body: {
       description: "Request body (JSON).",
+      example: { first_name: "Ada" },
       properties: {
         first_name: TEXT,
         last_name: TEXT,
@@ -154,6 +155,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     parameters: SHAPE,
     body: {
       description: "Request body (JSON).",
+      example: { emails: [{ address: "ada@example.org" }], first_name: "Ada", last_name: "Lovelace" },
       properties: {
         emails: {
           type: "array",

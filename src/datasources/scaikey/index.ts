@@ -14,7 +14,8 @@ import {
 import { bearer, createScaiKeyClient } from "./client.ts";
 import { adminOperations, tenantOperations } from "./operations.ts";
 import { scaikeySimulator } from "./simulator.ts";
-import { scaikeySurface, tenantSurface } from "./surface.ts";
+import { scaikeySurface } from "./surface.ts";
+import { tenantSurface } from "./surfaceTenant.ts";
 import { adminWrites, tenantWrites } from "./writes.ts";
 
 const TITLE = "ScaiKey";

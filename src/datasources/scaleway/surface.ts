@@ -19,11 +19,11 @@ function userId(description: string): SurfaceParameter {
 const UPDATED = userId("ID of the user to update.");
 const OF_MFA = userId("User ID of the MFA OTP.");
 
-function bodyOf(properties: SurfaceBody["properties"]): SurfaceBody {
-  return { description: "Request body (JSON).", properties };
+function bodyOf(example: SurfaceBody["example"], properties: SurfaceBody["properties"]): SurfaceBody {
+  return { description: "Request body (JSON).", properties, example };
 }
 
-const EMPTY = bodyOf({});
+const EMPTY = bodyOf({}, {});
 
 const user = {
   kind: "object",
@@ -159,24 +159,27 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     method: "POST",
     path: USERS,
     parameters: [],
-    body: bodyOf({
-      organization_id: { type: "string", description: "The configured organisation; may be left out." },
-      tags: TEXTS,
-      member: {
-        type: "object",
-        properties: {
-          email: TEXT,
-          username: TEXT,
-          password: TEXT,
-          first_name: TEXT,
-          last_name: TEXT,
-          phone_number: TEXT,
-          locale: TEXT,
-          send_password_email: FLAG,
-          send_welcome_email: FLAG,
+    body: bodyOf(
+      { member: { email: "ada@example.org", username: "ada" } },
+      {
+        organization_id: { type: "string", description: "The configured organisation; may be left out." },
+        tags: TEXTS,
+        member: {
+          type: "object",
+          properties: {
+            email: TEXT,
+            username: TEXT,
+            password: TEXT,
+            first_name: TEXT,
+            last_name: TEXT,
+            phone_number: TEXT,
+            locale: TEXT,
+            send_password_email: FLAG,
+            send_welcome_email: FLAG,
+          },
         },
       },
-    }),
+    ),
     effect: CHANGE,
     scope: "users:write",
     output: user,
@@ -203,14 +206,17 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     method: "PATCH",
     path: USER,
     parameters: [UPDATED],
-    body: bodyOf({
-      tags: TEXTS,
-      email: TEXT,
-      first_name: TEXT,
-      last_name: TEXT,
-      phone_number: TEXT,
-      locale: TEXT,
-    }),
+    body: bodyOf(
+      { first_name: "Ada" },
+      {
+        tags: TEXTS,
+        email: TEXT,
+        first_name: TEXT,
+        last_name: TEXT,
+        phone_number: TEXT,
+        locale: TEXT,
+      },
+    ),
     effect: SET,
     scope: "users:write",
     output: user,
@@ -295,7 +301,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     method: "POST",
     path: `${USER}/update-password`,
     parameters: [UPDATED],
-    body: bodyOf({ password: TEXT }),
+    body: bodyOf({ password: "correct horse battery" }, { password: TEXT }),
     effect: CHANGE,
     scope: "users:credentials",
     output: user,
@@ -309,7 +315,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     method: "POST",
     path: `${USER}/update-username`,
     parameters: [UPDATED],
-    body: bodyOf({ username: TEXT }),
+    body: bodyOf({ username: "ada" }, { username: TEXT }),
     effect: CHANGE,
     scope: "users:write",
     output: user,
@@ -323,7 +329,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     method: "POST",
     path: `${USER}/validate-mfa-otp`,
     parameters: [OF_MFA],
-    body: bodyOf({ one_time_password: TEXT }),
+    body: bodyOf({ one_time_password: "123456" }, { one_time_password: TEXT }),
     // It turns MFA on and makes recovery codes, so it does not only look.
     effect: CHANGE,
     scope: "users:credentials",
