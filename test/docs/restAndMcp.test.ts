@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { isEnumType } from "graphql";
+import { z } from "zod";
 import { GatewayError } from "../../src/domain/errors.ts";
 import { problemOf } from "../../src/operations/problem.ts";
 import { documentTools } from "../../src/surfaces/documentTools.ts";
-import { at, origin, rest } from "../parity/support.ts";
+import { at, connectClient, origin, rest } from "../parity/support.ts";
+import { apiKey } from "../rest/support.ts";
 import { publicSchema } from "../schema/publicSchema.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 import { blocks, firstColumn, tableRows, wordsInBackticks } from "./markdown.ts";
@@ -43,6 +45,32 @@ describe("the examples of requests", () => {
     expect(json).not.toHaveProperty("error");
     expect(JSON.stringify(json)).not.toMatch(/"isError":true|"(users|nodes)":\[\]/);
   });
+});
+
+describe("the configuration of a client", () => {
+  const configured = blocks("json").filter(({ text }) => text.includes('"mcpServers"'));
+
+  it("is shown", () => {
+    expect(configured).toHaveLength(1);
+  });
+
+  it.each(configured)("connects one ($place)", async ({ text }) => {
+    const { mcpServers } = configuration.parse(JSON.parse(text));
+    const name = "assistant";
+    const secured = await startGateway({ config: { auth: { apiKeys: [apiKey(name, "users:read")] } } });
+    for (const { url, headers } of Object.values(mcpServers)) {
+      expect(new URL(url).pathname).toBe("/mcp");
+      const own = Object.fromEntries(Object.keys(headers).map((header) => [header, name]));
+      const client = await connectClient(secured, own);
+      expect((await client.listTools()).tools.map((tool) => tool.name)).toContain("find-users");
+      await client.close();
+    }
+    await secured.close();
+  });
+});
+
+const configuration = z.object({
+  mcpServers: z.record(z.string(), z.object({ url: z.url(), headers: z.record(z.string(), z.string()) })),
 });
 
 describe("what the documentation says of REST and MCP", () => {
