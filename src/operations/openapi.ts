@@ -1,6 +1,6 @@
 import type { SurfaceParameter } from "../datasources/surface.ts";
 import { schemaOfOutput, schemaOfParameter } from "./jsonSchema.ts";
-import { ANSWER_HEADERS, COMPONENTS, failuresOf } from "./openapiComponents.ts";
+import { ANSWER_HEADERS, componentsOf, failuresOf } from "./openapiComponents.ts";
 import { type OperationRow, restPath } from "./table.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -38,7 +38,10 @@ export function openApiOf(rows: readonly OperationRow[], version: string): Json 
       description: `The user API of the providers of kind ${kind}.`,
     })),
     paths,
-    components: COMPONENTS,
+    components: componentsOf({
+      writes: rows.some(({ effect }) => !effect.readOnly),
+      hasBody: rows.some(({ body }) => body !== null),
+    }),
   };
 }
 

@@ -151,15 +151,21 @@ const FAILURES: readonly Failure[] = [
   },
 ];
 
-/** The failures of an operation, by status, as references to `COMPONENTS`. */
-export function failuresOf(operation: { readonly writes: boolean; readonly hasBody: boolean }): Json {
-  const applies: Readonly<Record<Failure["of"], boolean>> = {
-    all: true,
-    writes: operation.writes,
-    bodies: operation.hasBody,
-  };
+/** What decides how an operation, or any of several, can fail. */
+export interface Kind {
+  readonly writes: boolean;
+  readonly hasBody: boolean;
+}
+
+function failuresOfKind({ writes, hasBody }: Kind): readonly Failure[] {
+  const applies: Readonly<Record<Failure["of"], boolean>> = { all: true, writes, bodies: hasBody };
+  return FAILURES.filter((failure) => applies[failure.of]);
+}
+
+/** The failures of an operation, by status, as references to its document's components. */
+export function failuresOf(kind: Kind): Json {
   return Object.fromEntries(
-    FAILURES.filter((failure) => applies[failure.of]).map(({ name, status }) => [
+    failuresOfKind(kind).map(({ name, status }) => [
       String(status),
       { $ref: `#/components/responses/${name}` },
     ]),
@@ -189,42 +195,52 @@ function responseOf({ status, codes, description, detail, headers = [] }: Failur
   };
 }
 
-/** What operations refer to. */
-export const COMPONENTS: Json = {
+/** What the operations of a document refer to, and nothing else. */
+export function componentsOf(kind: Kind): Json {
+  const { IdempotencyKey: _, ...parameters } = PARAMETERS;
+  return {
+    ...SHARED,
+    parameters: kind.writes ? PARAMETERS : parameters,
+    responses: Object.fromEntries(failuresOfKind(kind).map((failure) => [failure.name, responseOf(failure)])),
+  };
+}
+
+const PARAMETERS = {
+  ProviderHeader: {
+    name: "Roster-Provider",
+    in: "header",
+    required: false,
+    description: "The key of the provider that is meant, where several of one kind are configured.",
+    schema: { type: "string", pattern: "^[a-z0-9-]{1,64}$" },
+  },
+  ProviderQuery: {
+    name: "roster_provider",
+    in: "query",
+    required: false,
+    description: "The same as the header Roster-Provider.",
+    schema: { type: "string", pattern: "^[a-z0-9-]{1,64}$" },
+  },
+  RequestId: {
+    name: "X-Request-Id",
+    in: "header",
+    required: false,
+    description: "An id of the caller's own, by which logs and the audit log name this request.",
+    schema: { type: "string" },
+  },
+  IdempotencyKey: {
+    name: "Idempotency-Key",
+    in: "header",
+    required: false,
+    description: "The same for each try of one write, so that it is done once.",
+    schema: { type: "string", minLength: 1, maxLength: 255 },
+    example: "5f2b6c1e-lock-ada",
+  },
+};
+
+const SHARED: Json = {
   securitySchemes: {
     bearer: { type: "http", scheme: "bearer", description: "A token of the configured issuer." },
     apiKey: { type: "apiKey", in: "header", name: "X-API-Key", description: "A key of the configuration." },
-  },
-  parameters: {
-    ProviderHeader: {
-      name: "Roster-Provider",
-      in: "header",
-      required: false,
-      description: "The key of the provider that is meant, where several of one kind are configured.",
-      schema: { type: "string", pattern: "^[a-z0-9-]{1,64}$" },
-    },
-    ProviderQuery: {
-      name: "roster_provider",
-      in: "query",
-      required: false,
-      description: "The same as the header Roster-Provider.",
-      schema: { type: "string", pattern: "^[a-z0-9-]{1,64}$" },
-    },
-    RequestId: {
-      name: "X-Request-Id",
-      in: "header",
-      required: false,
-      description: "An id of the caller's own, by which logs and the audit log name this request.",
-      schema: { type: "string" },
-    },
-    IdempotencyKey: {
-      name: "Idempotency-Key",
-      in: "header",
-      required: false,
-      description: "The same for each try of one write, so that it is done once.",
-      schema: { type: "string", minLength: 1, maxLength: 255 },
-      example: "5f2b6c1e-lock-ada",
-    },
   },
   headers: {
     "X-Request-Id": {
@@ -240,7 +256,6 @@ export const COMPONENTS: Json = {
       schema: { type: "string" },
     },
   },
-  responses: Object.fromEntries(FAILURES.map((failure) => [failure.name, responseOf(failure)])),
   schemas: {
     Problem: {
       type: "object",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { openApiOf } from "../../src/operations/openapi.ts";
 import { restPath } from "../../src/operations/table.ts";
 import { at, rest, rowsOf, startWhole } from "../parity/support.ts";
 import type { Gateway } from "../support/gateway.ts";
@@ -28,25 +29,40 @@ afterAll(async () => {
   await gateway.close();
 });
 
+/** What the linter says of a document by its recommended rules. */
+async function lint(value: unknown): Promise<unknown> {
+  const path = join(folder, "openapi.json");
+  const config = join(folder, "redocly.yaml");
+  writeFileSync(path, JSON.stringify(value));
+  writeFileSync(config, "extends: [recommended]\n");
+  const { stdout } = await promisify(execFile)(
+    LINTER,
+    ["lint", path, "--config", config, "--format", "json", "--max-problems", "500"],
+    {
+      cwd: folder,
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    },
+  ).catch((failure: { readonly stdout: string }) => failure);
+  return JSON.parse(stdout.slice(stdout.indexOf("{")));
+}
+
 describe("the OpenAPI document", () => {
   linted(
     "keeps the linter's recommended rules",
     async () => {
-      const path = join(folder, "openapi.json");
-      const config = join(folder, "redocly.yaml");
-      writeFileSync(path, JSON.stringify(document));
-      writeFileSync(config, "extends: [recommended]\n");
-      const { stdout } = await promisify(execFile)(
-        LINTER,
-        ["lint", path, "--config", config, "--format", "json", "--max-problems", "500"],
-        {
-          cwd: folder,
-          env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-        },
-      ).catch((failure: { readonly stdout: string }) => failure);
-      const told: unknown = JSON.parse(stdout.slice(stdout.indexOf("{")));
+      const told = await lint(document);
       expect(at(told, "problems")).toEqual([]);
       expect(at(told, "totals")).toMatchObject({ errors: 0, warnings: 0 });
+    },
+    60_000,
+  );
+
+  linted(
+    "keeps them where there is nothing but one operation that looks",
+    async () => {
+      const looking = rowsOf(gateway).filter(({ kind }) => kind === "SAMSUNG");
+      expect(looking).toHaveLength(1);
+      expect(at(await lint(openApiOf(looking, "1")), "problems")).toEqual([]);
     },
     60_000,
   );
