@@ -161,6 +161,31 @@ describe("the user to whom ScaiKey's token was issued", () => {
   });
 });
 
+describe("a web page", () => {
+  const PAGE = "https://console.example";
+
+  it("of a configured origin may ask and read, by REST and by MCP; another learns nothing", async () => {
+    const app = await startWithTwins(gateway, "equinix", { cors: { origins: [PAGE] } });
+    for (const path of ["/v1/user", "/mcp"]) {
+      const ask = (origin: string) =>
+        rest(app, "OPTIONS", path, {
+          headers: {
+            origin,
+            "access-control-request-method": path === "/mcp" ? "POST" : "PUT",
+            "access-control-request-headers": "content-type,x-api-key",
+          },
+        });
+      const letIn = await ask(PAGE);
+      expect(letIn.status).toBe(204);
+      expect(letIn.headers.get("access-control-allow-origin")).toBe(PAGE);
+      expect(letIn.headers.get("access-control-allow-methods")).toContain(path === "/mcp" ? "POST" : "PUT");
+      expect(letIn.headers.get("access-control-allow-headers")).toBe("content-type,x-api-key");
+      expect((await ask("https://evil.example")).headers.get("access-control-allow-origin")).toBeNull();
+    }
+    await app.close();
+  });
+});
+
 describe("secrets", () => {
   it("do not reach the audit log", async () => {
     const id = await memberId();
