@@ -135,7 +135,7 @@ const FAILURES: readonly Failure[] = [
   {
     name: "Unavailable",
     status: 503,
-    codes: ["PROVIDER_UNAVAILABLE", "RATE_LIMITED"],
+    codes: ["PROVIDER_UNAVAILABLE", "UNAVAILABLE", "RATE_LIMITED"],
     description: "The provider cannot be reached, or Roster has no room.",
     detail: "The provider cannot be reached.",
     of: "all",

@@ -5,9 +5,13 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { isEnumType } from "graphql";
+import { GatewayError } from "../../src/domain/errors.ts";
 import { openApiOf } from "../../src/operations/openapi.ts";
+import { problemOf } from "../../src/operations/problem.ts";
 import { restPath } from "../../src/operations/table.ts";
 import { at, rest, rowsOf, startWhole } from "../parity/support.ts";
+import { publicSchema } from "../schema/publicSchema.ts";
 import type { Gateway } from "../support/gateway.ts";
 
 const LINTER = join(import.meta.dirname, "..", "..", "node_modules", ".bin", "redocly");
@@ -126,6 +130,20 @@ describe("the OpenAPI document", () => {
         expect(at(json, "code")).toBeUndefined();
       }
     }
+  });
+
+  it("names every code with the status that it has", () => {
+    const type = publicSchema().getType("ErrorCode");
+    const codes = isEnumType(type) ? type.getValues().map(({ value }) => value) : [];
+    const named = Object.values(Object(at(document, "components", "responses"))).flatMap((response) => {
+      const [, own] = Object(at(response, "content", "application/problem+json", "schema", "allOf"));
+      const status = at(own, "properties", "status", "const");
+      return Object(at(own, "properties", "code", "enum")).map((code: string) => `${status} ${code}`);
+    });
+    // A cursor is GraphQL's own.
+    const known = codes.filter((code) => code !== "BAD_CURSOR");
+    const due = known.map((code) => `${problemOf(new GatewayError(code, "")).status} ${code}`);
+    expect(named).toEqual(expect.arrayContaining(due));
   });
 
   it("describes problems as they are", async () => {
