@@ -20,15 +20,13 @@ import { createDirectory } from "./directory/index.ts";
 import { createPageStore } from "./directory/pages.ts";
 import type { PageStores } from "./directory/scope.ts";
 import { readIdempotencyKey } from "./directory/writes/environment.ts";
-import { createMemoryIdempotencyStore } from "./directory/writes/idempotency.ts";
-import { createMemoryAllowance } from "./limits/allowance.ts";
-import { createMemoryAttempts } from "./limits/attempts.ts";
 import { createCharge } from "./limits/charge.ts";
 import { createCostEstimate } from "./limits/cost.ts";
 import { createDocumentCheck } from "./limits/documents.ts";
 import { createGate } from "./limits/gate.ts";
 import { createTrustedLookUp } from "./limits/trustedDocuments.ts";
 import { gatherOperations } from "./operations/table.ts";
+import { openState } from "./state.ts";
 import { createExplorer } from "./surfaces/explorer/index.ts";
 import { type AskedContext, createGraphQLServer, type Explanation } from "./surfaces/graphql.ts";
 import { createHttpServer, drain } from "./surfaces/http.ts";
@@ -69,33 +67,42 @@ const PAGE_AGE_MS = 30_000;
 const PAGE_RECORDS = 150_000;
 const DRAIN_MS = 8_000;
 const POOLS_MS = 500;
-const IDEMPOTENCY_MS = 24 * 3_600_000;
-const OTP_ATTEMPTS = 5;
-const OTP_ATTEMPTS_MS = 15 * 60_000;
 /** Either of these is a right to change something. */
 const WRITING = ["users:write", "users:credentials"] as const;
-const IDEMPOTENCY_ENTRIES = 10_000;
 
 /** Puts the parts together and listens. Rejects where the port cannot be had. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, now, log = NO_LOG, traces = NO_TRACES, ofProcess = false } = options;
   const pools = createPools();
   const monotonic = (): number => performance.now();
-  const environment = { dispatcher: pools, now, monotonic };
-  const providers = config.providers.map(({ common, connect }) => connect(common, environment));
-  const telemetry = createTelemetry({ log, traces, providers, ofProcess, monotonic });
   const signingKey = config.cursorKey ?? randomBytes(32).toString("base64url");
+  const checkDocument = createDocumentCheck(config.limits);
+  const state = await openState({ config, signingKey, checkDocument, now });
+  const environment = {
+    dispatcher: pools,
+    now,
+    monotonic,
+    ...(state.shared === null ? {} : { peersOf: state.shared.peersOf }),
+  };
+  const providers = config.providers.map(({ common, connect }) => connect(common, environment));
+  const sharesState = state.shared !== null;
+  const telemetry = createTelemetry({ log, traces, providers, ofProcess, sharesState, monotonic });
+  state.shared?.redis.observe(telemetry);
   const codec = createCursorCodec(signingKey);
   const stores: PageStores = { users: pageStore(now), teams: pageStore(now), invitations: pageStore(now) };
 
-  const audit = config.auditPath === null ? null : await openAuditLog({ path: config.auditPath, now });
+  // What another instance has changed may stand in a page that this one has kept.
+  for (const { key } of providers) {
+    state.shared?.peersOf(key).hear(({ kind }) => {
+      if (kind === "written") for (const store of Object.values(stores)) store.drop(key);
+    });
+  }
+
+  const audit =
+    config.auditPath === null
+      ? null
+      : await openAuditLog({ path: config.auditPath, now, appended: state.shared?.audited });
   const append = telemetry.audited(audit?.append ?? null);
-  const idempotency = createMemoryIdempotencyStore({
-    now,
-    keepMs: IDEMPOTENCY_MS,
-    maxEntries: IDEMPOTENCY_ENTRIES,
-  });
-  const otpAttempts = createMemoryAttempts({ most: OTP_ATTEMPTS, withinMs: OTP_ATTEMPTS_MS, now });
   const fingerprint = (value: unknown): string =>
     createHmac("sha256", signingKey).update(JSON.stringify(value)).digest("base64url");
 
@@ -146,12 +153,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       writes: {
         providers: writableBy(viewer),
         audit: append,
-        idempotency,
+        idempotency: state.idempotency,
         idempotencyKey: readIdempotencyKey(headerOf(request, "idempotency-key")),
         fingerprint,
         caller: viewer.name,
         denial: createDenial({ requirements, stepUp: config.access.jwt?.stepUp ?? null, now }, viewer),
-        otpAttempts,
+        otpAttempts: state.otpAttempts,
         newWriteId: randomUUID,
         report: operation.unexpected,
       },
@@ -162,7 +169,6 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   const { limits, trustedDocuments: trusted } = config;
   const { cost, costPerMinute, tokens } = limits;
-  const allowance = costPerMinute === null ? null : createMemoryAllowance({ perMinute: costPerMinute, now });
   const estimateCost = createCostEstimate(schema);
   const graphql = await createGraphQLServer({
     schema,
@@ -175,8 +181,9 @@ export async function startApp(options: AppOptions): Promise<App> {
         return estimateCost(asked, { providers: visible, mostCalls: config.callsPerOperation });
       },
       limit: Math.min(cost, costPerMinute ?? cost),
-      allowance,
+      allowance: state.allowance,
     }),
+    documents: state.shared?.documents ?? null,
   });
   const gate = createGate(limits.operations);
   let draining = false;
@@ -195,7 +202,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     operationRoutes: createOperationRoutes({
       ...shared,
       schema,
-      allowance,
+      allowance: state.allowance,
       operations: gatherOperations(providers),
       writes: config.mcpWrites,
       version: userAgent().replace(/^roster\/?/, "") || "0",
@@ -207,7 +214,7 @@ export async function startApp(options: AppOptions): Promise<App> {
           introspection: config.introspection,
         })
       : new Map(),
-    checkDocument: createDocumentCheck(limits),
+    checkDocument,
     trust:
       trusted === null
         ? null
@@ -216,6 +223,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     newRequestId: randomUUID,
     unexpected: telemetry.unexpected,
     scrape: telemetry.scrape,
+    redis: () => state.shared?.redis.state().kind ?? null,
     providers: () => providers.map(({ key, health }) => ({ key, health: health().state })),
   });
   await new Promise<void>((resolve, reject) => {
@@ -231,6 +239,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       await drain(server, gate, DRAIN_MS);
       await graphql.stop();
       await audit?.close();
+      await state.shared?.redis.close();
       // Calls that nobody waits for any more must not hold the process.
       const late = setTimeout(() => void pools.destroy(), POOLS_MS);
       await pools.close();

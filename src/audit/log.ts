@@ -38,8 +38,10 @@ export async function openAuditLog(settings: {
   readonly path: string;
   /** The wall clock, in milliseconds since the epoch. */
   readonly now: () => number;
+  /** Is handed the records that are on the disk. */
+  readonly appended?: ((records: readonly AuditRecord[]) => void) | undefined;
 }): Promise<AuditLog> {
-  const { path, now } = settings;
+  const { path, now, appended } = settings;
   let end = await withLock(`${path}.lock`, () => begin(path));
   let waiting: Waiting[] = [];
   let working: Promise<void> | null = null;
@@ -51,7 +53,9 @@ export async function openAuditLog(settings: {
       const batch = waiting;
       waiting = [];
       try {
-        end = await withLock(`${path}.lock`, () => appendBatch(path, end, batch));
+        const written = await withLock(`${path}.lock`, () => appendBatch(path, end, batch));
+        end = written.end;
+        appended?.(written.records);
         for (const { resolve } of batch) resolve();
       } catch (error) {
         for (const { reject } of batch) reject(error);
@@ -91,8 +95,12 @@ async function begin(path: string): Promise<End> {
   }
 }
 
-/** Appends the batch and resolves with the new end. Where that fails, the file is left as it was. */
-async function appendBatch(path: string, known: End, batch: readonly Waiting[]): Promise<End> {
+/** Appends the batch and resolves with it and the new end. Where that fails, the file is left as it was. */
+async function appendBatch(
+  path: string,
+  known: End,
+  batch: readonly Waiting[],
+): Promise<{ readonly end: End; readonly records: readonly AuditRecord[] }> {
   // Never made anew here: a file that is gone was taken away with all that is in it.
   const file = await open(path, constants.O_APPEND | constants.O_RDWR);
   try {
@@ -103,11 +111,8 @@ async function appendBatch(path: string, known: End, batch: readonly Waiting[]):
     const text = Buffer.from(records.map(lineOf).join(""));
     await writeWhole(file, text, size);
     const last = records.at(-1);
-    return {
-      sequence: last?.sequence ?? end.sequence,
-      hash: last?.hash ?? end.hash,
-      size: size + text.length,
-    };
+    const { sequence, hash } = last ?? end;
+    return { end: { sequence, hash, size: size + text.length }, records };
   } finally {
     await file.close();
   }

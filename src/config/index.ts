@@ -5,11 +5,13 @@ import { type AccessSettings, isOpen } from "../access/index.ts";
 import type { AnyProviderDefinition } from "../datasources/provider.ts";
 import type { Limits } from "../limits/settings.ts";
 import type { TrustedDocuments } from "../limits/trustedDocuments.ts";
+import type { RedisSettings } from "../redis/settings.ts";
 import { auth, toAccessSettings } from "./access.ts";
 import { type Environment, interpolate, type Problem } from "./interpolate.ts";
 import { cors, limits, toLimits, toTrustedDocuments, trustedDocuments } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
 import { type ProviderConfig, parseProvider } from "./provider.ts";
+import { redis } from "./redis.ts";
 import { readTelemetry, type TelemetrySettings } from "./telemetry.ts";
 
 /** Everything that the process is told from outside: checked, complete and frozen. */
@@ -38,6 +40,8 @@ export interface Config {
   readonly auditPath: string | null;
   /** Whether callers of MCP are offered the tools that change something. */
   readonly mcpWrites: boolean;
+  /** Where instances share what they must share. Null: this process keeps everything itself. */
+  readonly redis: RedisSettings | null;
   readonly providers: readonly ProviderConfig[];
 }
 
@@ -105,6 +109,7 @@ const file = z.strictObject({
   audit: z
     .strictObject({ path: z.string({ error: "must be a file's path" }).min(1, "must be a file's path") })
     .optional(),
+  redis: redis.optional(),
   providers: z
     .array(z.looseObject({ kind: z.string().optional() }), { error: "must be a list of providers" })
     .min(1, "must name at least one provider"),
@@ -161,6 +166,12 @@ export function parseConfig(
     if (keys.indexOf(key) < index)
       problems.push({ key: `providers[${index}].key`, message: `"${key}" is there twice` });
   });
+  if (parsed.data?.redis !== undefined && parsed.data.cursorKey === undefined) {
+    problems.push({
+      key: "cursorKey",
+      message: "must be given with redis, and be the same for all instances",
+    });
+  }
   const trusted = toTrustedDocuments(parsed.data?.trustedDocuments, problems);
   if (!parsed.success || problems.length > 0) throw new ConfigError(firstOfEach(problems));
   const access = toAccessSettings(parsed.data.auth);
@@ -177,6 +188,7 @@ export function parseConfig(
     callsPerOperation: parsed.data.callsPerOperation,
     auditPath: parsed.data.audit?.path ?? null,
     mcpWrites: parsed.data.mcp?.writes ?? false,
+    redis: parsed.data.redis ?? null,
     providers,
   };
 }

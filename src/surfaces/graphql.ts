@@ -49,7 +49,16 @@ export interface GraphQLSurfaceOptions {
   readonly mostTokens: number;
   /** Asked before each operation runs. */
   readonly charge: Charge<Viewer>;
+  /** Where persisted queries are kept; null: in this process. */
+  readonly documents: DocumentTexts | null;
 }
+
+/** Texts of documents by their hash. */
+type DocumentTexts = NonNullable<PersistedQueries["cache"]>;
+type PersistedQueries = Exclude<
+  NonNullable<ConstructorParameters<typeof ApolloServer>[0]["persistedQueries"]>,
+  false
+>;
 
 /** Validation gives up after this many errors. */
 const MOST_ERRORS = 50;
@@ -60,6 +69,7 @@ export async function createGraphQLServer({
   introspection,
   mostTokens,
   charge,
+  documents,
 }: GraphQLSurfaceOptions): Promise<ApolloServer<RequestContext>> {
   const server = new ApolloServer<RequestContext>({
     gateway: {
@@ -88,6 +98,7 @@ export async function createGraphQLServer({
       stop: () => Promise.resolve(),
     },
     introspection,
+    ...(documents === null ? {} : { persistedQueries: { cache: documents } }),
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,

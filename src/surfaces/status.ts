@@ -11,6 +11,8 @@ export interface StatusOptions {
   readonly isDraining: () => boolean;
   /** The page of metrics. */
   readonly scrape: () => Promise<{ readonly contentType: string; readonly text: string }>;
+  /** Whether Redis can be asked; null where instances share nothing. */
+  readonly redis: () => "up" | "away" | null;
   /** How each provider is, as far as calls of late have shown. */
   readonly providers: () => readonly { readonly key: string; readonly health: string }[];
 }
@@ -38,18 +40,20 @@ export async function answerMetrics(
 }
 
 /**
- * Answers whether requests are taken. How the providers are changes nothing about that; it is told to those who may
- * read metrics, since it says who they are.
+ * Answers whether requests are taken. That Redis is away changes nothing about that, since reads go on; neither does
+ * how the providers are, which is told to those who may read metrics, since it says who they are.
  */
 export async function answerReady(
   request: IncomingMessage,
   response: ServerResponse,
-  { authenticate, isDraining, providers }: StatusOptions,
+  { authenticate, isDraining, redis, providers }: StatusOptions,
 ): Promise<void> {
   if (isDraining()) return answerJson(response, 503, { status: "stopping" });
   const authentication = await authenticate(credentialsOf(request));
+  const shared = redis();
   answerJson(response, 200, {
     status: "ok",
+    ...(shared === null ? {} : { redis: shared }),
     ...(mayReadMetrics(authentication) ? { providers: providers() } : {}),
   });
 }

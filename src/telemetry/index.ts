@@ -1,5 +1,5 @@
-import type { Log } from "./log.ts";
-import { createMetrics, type MeasuredProvider, type Scrape } from "./metrics.ts";
+import type { Log, RedisState } from "./log.ts";
+import { createMetrics, type MeasuredProvider, type RedisUse, type Scrape } from "./metrics.ts";
 import { type Arrival, createOperations, type Operation } from "./operation.ts";
 import type { Traces } from "./trace.ts";
 
@@ -16,6 +16,10 @@ export interface Telemetry {
   readonly audited: <E extends AuditedEntry>(
     append: ((entry: E) => Promise<void>) | null,
   ) => (entry: E) => Promise<void>;
+  /** Redis is there again, or is not. */
+  readonly redisChanged: (state: RedisState) => void;
+  /** Something was asked of Redis in vain. */
+  readonly redisFailed: (use: RedisUse) => void;
   readonly scrape: () => Promise<Scrape>;
 }
 
@@ -34,6 +38,8 @@ export interface TelemetryOptions {
   readonly providers: readonly MeasuredProvider[];
   /** Whether the process's own figures are among the metrics. */
   readonly ofProcess: boolean;
+  /** Whether there is a Redis to tell of. */
+  readonly sharesState: boolean;
   /** A clock that never goes back, in milliseconds. */
   readonly monotonic: () => number;
 }
@@ -43,13 +49,19 @@ export function createTelemetry({
   traces,
   providers,
   ofProcess,
+  sharesState,
   monotonic,
 }: TelemetryOptions): Telemetry {
-  const metrics = createMetrics({ providers, ofProcess });
+  const metrics = createMetrics({ providers, ofProcess, sharesState });
   const known = new Set(providers.map(({ key }) => key));
   return {
     begin: createOperations({ log, metrics, traces, monotonic }),
     scrape: metrics.scrape,
+    redisChanged(state) {
+      metrics.redisChanged(state.kind === "up");
+      log.redis(state);
+    },
+    redisFailed: metrics.redisFailed,
     unexpected(thrown, requestId) {
       metrics.unexpectedError();
       log.incident({ about: "unexpected", requestId, thrown });

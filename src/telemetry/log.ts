@@ -54,6 +54,8 @@ export interface Log {
   readonly incident: (incident: Incident) => void;
   /** A document that is not among the trusted ones, told to whoever keeps their list. */
   readonly unknownDocument: (document: UnknownDocument) => void;
+  /** Redis is there again, or is not. */
+  readonly redis: (state: RedisState) => void;
 }
 
 /** Tells nobody. */
@@ -62,7 +64,14 @@ export const NO_LOG: Log = {
   call: () => undefined,
   incident: () => undefined,
   unknownDocument: () => undefined,
+  redis: () => undefined,
 };
+
+/**
+ * `up`: Redis takes what is written to it. `away`: it cannot be asked; `reason` is one word, of the system's, of Redis'
+ * or of its client's, such as ECONNREFUSED.
+ */
+export type RedisState = { readonly kind: "up" } | { readonly kind: "away"; readonly reason: string };
 
 /** A document by its hash; nothing of its text. */
 export interface UnknownDocument {
@@ -108,6 +117,10 @@ export function createLog({ level, now, destination }: LogOptions): Log {
       if (logger.isLevelEnabled("debug")) logger.debug(callFields(requestId, record), "upstream call");
     },
     unknownDocument: (document) => logger.warn(documentFields(document), "unknown document"),
+    redis(state) {
+      if (state.kind === "up") logger.info("Redis is there.");
+      else logger.warn({ reason: plainText(state.reason) }, "Redis is away.");
+    },
     incident: (incident) => logger.error(incidentFields(incident), INCIDENTS[incident.about]),
   };
 }

@@ -22,6 +22,9 @@ export interface Metrics {
   readonly write: (entry: WrittenEntry) => void;
   readonly auditFailure: () => void;
   readonly unexpectedError: () => void;
+  readonly redisChanged: (isUp: boolean) => void;
+  /** Something was asked of Redis in vain; `use` is what for. */
+  readonly redisFailed: (use: RedisUse) => void;
   readonly scrape: () => Promise<Scrape>;
 }
 
@@ -39,6 +42,8 @@ export interface MetricsOptions {
   readonly providers: readonly MeasuredProvider[];
   /** Whether the process's own figures are told, too: of memory, processor time, the event loop. */
   readonly ofProcess: boolean;
+  /** Whether there is a Redis to tell of. */
+  readonly sharesState: boolean;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -46,13 +51,18 @@ const CALLS = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
 const BREAKER_STATES = { closed: 0, halfOpen: 1, open: 2 } as const;
 
+/** What Redis is asked for. */
+const REDIS_USES = ["allowance", "attempts", "audit", "documents", "idempotency", "providers"] as const;
+export type RedisUse = (typeof REDIS_USES)[number];
+
 const TYPES = ["query", "mutation", "subscription", "none"] as const;
 const OUTCOMES = ["ok", "partial", "error"] as const;
 
 /** Metrics of one Roster, in a registry of their own. */
-export function createMetrics({ providers, ofProcess }: MetricsOptions): Metrics {
+export function createMetrics({ providers, ofProcess, sharesState }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
+  const ofRedis = sharesState ? registers : [];
   if (ofProcess) addProcessMetrics(registry);
 
   const operations = new Counter({
@@ -128,12 +138,25 @@ export function createMetrics({ providers, ofProcess }: MetricsOptions): Metrics
   const queue = perProvider("roster_upstream_queue", "Calls that wait for their turn.");
   const running = perProvider("roster_upstream_running", "Calls under way.");
 
+  const redisUp = new Gauge({
+    name: "roster_redis_up",
+    help: "1: Redis takes what is written to it; 0: it is away.",
+    registers: ofRedis,
+  });
+  const redisFailures = new Counter({
+    name: "roster_redis_failures_total",
+    help: "What was asked of Redis in vain, by what it was for.",
+    labelNames: ["use"],
+    registers: ofRedis,
+  });
+
   function perProvider(name: string, help: string): Gauge<"provider"> {
     return new Gauge({ name, help, labelNames: ["provider"], registers });
   }
 
   // What has not happened yet is 0, so that its first time is seen as a rise.
   for (const type of TYPES) for (const outcome of OUTCOMES) operations.inc({ type, outcome }, 0);
+  for (const use of REDIS_USES) redisFailures.inc({ use }, 0);
 
   return {
     operation(entry) {
@@ -153,6 +176,8 @@ export function createMetrics({ providers, ofProcess }: MetricsOptions): Metrics
     write: (entry) => writes.inc({ ...entry }),
     auditFailure: () => auditFailures.inc(),
     unexpectedError: () => unexpected.inc(),
+    redisChanged: (isUp) => redisUp.set(isUp ? 1 : 0),
+    redisFailed: (use) => redisFailures.inc({ use }),
     async scrape() {
       for (const { key, stats } of providers) {
         const { breaker: state, queued, running: underWay } = stats();

@@ -152,14 +152,50 @@ const RULES: readonly Rule[] = [
     packages: ["@apollo/server", "@graphql-tools/schema", "@modelcontextprotocol/*", "graphql", "node:*"],
   },
 
+  // What instances share: each file keeps one thing in Redis, by the interface of the part that needs it.
+  {
+    part: "redis/**",
+    files: [
+      "redis/**",
+      "audit/record.ts",
+      "datasources/http/peers.ts",
+      "directory/writes/environment.ts",
+      "directory/writes/idempotency.ts",
+      "limits/allowance.ts",
+      "telemetry/log.ts",
+      "telemetry/metrics.ts",
+    ],
+    packages: ["@redis/client", "zod", "node:*"],
+  },
+
   {
     part: "config/**",
-    files: ["config/**", "access/**", "limits/**", "telemetry/**", "datasources/provider.ts"],
+    files: [
+      "config/**",
+      "access/**",
+      "limits/**",
+      "redis/settings.ts",
+      "telemetry/**",
+      "datasources/provider.ts",
+    ],
     packages: ["yaml", "zod", "node:*"],
+  },
+  {
+    part: "state.ts",
+    files: [
+      "audit/record.ts",
+      "config/index.ts",
+      "datasources/http/peers.ts",
+      "directory/writes/**",
+      "limits/**",
+      "redis/**",
+    ],
+    packages: ["node:*"],
   },
   {
     part: "app.ts",
     files: [
+      "state.ts",
       "config/**",
       ...DEFINITIONS,
       "datasources/http/**",

@@ -44,6 +44,11 @@ function read(document: unknown, environment: Readonly<Record<string, string>> =
   return readConfigFile(path, environment, providerDefinitions);
 }
 
+/** A configuration that is right but for its Redis. */
+function withRedis(redis: Readonly<Record<string, unknown>>) {
+  return { ...withProviders(SCALR), cursorKey: `${SECRET}${SECRET}`, redis };
+}
+
 /** The lines that stop the start. */
 function mistakesOf(document: unknown): readonly string[] {
   try {
@@ -180,6 +185,26 @@ describe("a mistake stops the start with one line that names its key", () => {
       /^explain: must be true or false$/,
     ],
     ["a cursor key that is too short", { ...withProviders(SCALR), cursorKey: SECRET }, /^cursorKey: must be/],
+    ["a Redis by HTTP", withRedis({ url: `http://:${SECRET}@redis` }), /^redis\.url: must be an address/],
+    ["a Redis without a scheme", withRedis({ url: `${SECRET}:6379` }), /^redis\.url: must be an address/],
+    ["a Redis with a path", withRedis({ url: `redis://redis/${SECRET}` }), /^redis\.url: must be an address/],
+    ["a Redis with a query", withRedis({ url: `redis://redis?password=${SECRET}` }), /^redis\.url: must be/],
+    ["a Redis without an address", withRedis({ prefix: "one" }), /^redis\.url: must be given$/],
+    [
+      "a prefix with a brace",
+      withRedis({ url: "redis://redis", prefix: "{one}" }),
+      /^redis\.prefix: must be/,
+    ],
+    [
+      "a password by itself",
+      withRedis({ url: "redis://redis", password: SECRET }),
+      /^redis\.password: is not/,
+    ],
+    [
+      "a Redis without a cursor key",
+      { ...withProviders(SCALR), redis: { url: `redis://:${SECRET}@redis` } },
+      /^cursorKey: must be given with redis/,
+    ],
     ["no providers", {}, /^providers: must be a list of providers$/],
     ["an empty list of providers", withProviders(), /^providers: must name at least one provider$/],
     ["a provider that is a word", { providers: [SECRET] }, /^providers\[0\]: /],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Breaker, createBreaker, withBreaker } from "../../src/datasources/http/breaker.ts";
 import { createHealth, wasNotAsked } from "../../src/datasources/http/health.ts";
+import type { Peers } from "../../src/datasources/http/peers.ts";
 import type { Blame, Failure } from "../../src/datasources/http/step.ts";
 import {
   answerOf,
@@ -18,7 +19,10 @@ const TEN = Array.from({ length: 10 }, () => failureOf());
 
 function start() {
   const clock = createHandClock();
-  return { clock, breaker: createBreaker({ provider: "key", monotonic: clock.monotonic }) };
+  return {
+    clock,
+    breaker: createBreaker({ provider: "key", monotonic: clock.monotonic, timeoutMs: 10_000 }),
+  };
 }
 
 /** Sends one call after another through the breaker, each failing as its entry says, and tells how they ended. */
@@ -144,6 +148,88 @@ describe("a breaker", () => {
     waiting[1]?.end(failureOf());
     await before[1];
     expect([breaker.isShut(), breaker.state()]).toEqual([false, "open"]);
+  });
+});
+
+/** Other instances, as a test has them: what they answer, and what they are told. */
+function createPeers() {
+  const told: string[] = [];
+  const claims: ((claimed: boolean) => void)[] = [];
+  const peers: Omit<Peers, "hear"> = {
+    tell: ({ kind }) => void told.push(kind),
+    claimProbe: () => new Promise((resolve) => claims.push(resolve)),
+    releaseProbe: () => void told.push("released"),
+  };
+  return { peers, told, claims };
+}
+
+describe("the breakers of several instances", () => {
+  /** One that ten failures have opened, a second later, with a call that asks the others whether it may try. */
+  async function startAsking(failure: Failure | null = null) {
+    const { peers, told, claims } = createPeers();
+    const clock = createHandClock();
+    const breaker = createBreaker({ provider: "key", monotonic: clock.monotonic, timeoutMs: 10_000, peers });
+    await send(breaker, TEN);
+    await clock.advance(1_000);
+    const asking = send(breaker, [failure]);
+    return { breaker, clock, told, asking, claim: (claimed: boolean) => claims.shift()?.(claimed), claims };
+  }
+
+  it("tell each other when they open and close, and try when nobody else does", async () => {
+    const { breaker, told, asking, claim } = await startAsking();
+    claim(true);
+    expect(await asking).toEqual({ words: ["read"], asked: 1 });
+    expect(breaker.state()).toBe("closed");
+    expect(told).toEqual(["opened", "closed", "released"]);
+  });
+
+  it("tell what came of the try before they let others try", async () => {
+    const { told, asking, claim } = await startAsking(failureOf());
+    claim(true);
+    await asking;
+    expect(told).toEqual(["opened", "opened", "released"]);
+  });
+
+  it("leave it to the one that tries, and ask again after a second where nothing is heard of it", async () => {
+    const { breaker, clock, asking, claim, claims } = await startAsking();
+    claim(false);
+    expect(await asking).toEqual({ words: ["PROVIDER_UNAVAILABLE"], asked: 0 });
+    expect(await send(breaker, [null])).toEqual({ words: ["PROVIDER_UNAVAILABLE"], asked: 0 });
+    await clock.advance(1_000);
+    const again = send(breaker, [null]);
+    claims.shift()?.(true);
+    expect(await again).toEqual({ words: ["read"], asked: 1 });
+  });
+
+  it.each([true, false])(
+    "let a call through where another closed them while it asked (%p)",
+    async (claimed) => {
+      const { breaker, told, asking, claim } = await startAsking();
+      breaker.adopt({ kind: "closed" });
+      claim(claimed);
+      expect(await asking).toEqual({ words: ["read"], asked: 1 });
+      expect(breaker.state()).toBe("closed");
+      expect(told).toEqual(claimed ? ["opened", "released"] : ["opened"]);
+    },
+  );
+
+  it("do not try once more where another has just tried in vain", async () => {
+    const { breaker, clock, told, asking, claim } = await startAsking();
+    breaker.adopt({ kind: "opened", forMs: 2_000 });
+    claim(true);
+    expect(await asking).toEqual({ words: ["PROVIDER_UNAVAILABLE"], asked: 0 });
+    expect(told).toEqual(["opened", "released"]);
+    await clock.advance(1_999);
+    expect(breaker.isShut()).toBe(true);
+    await clock.advance(1);
+    expect(breaker.isShut()).toBe(false);
+  });
+
+  it("are open for half a minute at most on another's word", async () => {
+    const { breaker, clock } = start();
+    breaker.adopt({ kind: "opened", forMs: 86_400_000 });
+    await clock.advance(30_000);
+    expect(breaker.isShut()).toBe(false);
   });
 });
 

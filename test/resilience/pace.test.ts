@@ -172,3 +172,32 @@ describe("what providers say of time", () => {
     );
   });
 });
+
+describe("what another instance was told", () => {
+  it("holds here as well, for a minute at most", () => {
+    const { pace } = start();
+    pace.adopt({ kind: "held", forMs: 5_000 });
+    expect(pace.holdMs()).toBe(5_000);
+    pace.adopt({ kind: "held", forMs: 86_400_000 });
+    expect(pace.holdMs()).toBe(60_000);
+  });
+
+  it("counts for what remains, what is on its way from here being taken off", () => {
+    const { pace } = start();
+    const resetAtMs = NOON + 20_000;
+    pace.started();
+    pace.ended(remaining(10, 20));
+    pace.started();
+    pace.adopt({ kind: "remaining", remaining: 3, resetAtMs });
+    pace.started();
+    expect(pace.holdMs()).toBe(0);
+    pace.started();
+    expect(pace.holdMs()).toBe(20_000);
+  });
+
+  it("says nothing of a period that is over", () => {
+    const { pace } = start();
+    pace.adopt({ kind: "remaining", remaining: 0, resetAtMs: NOON - 1 });
+    expect(pace.holdMs()).toBe(0);
+  });
+});

@@ -32,7 +32,7 @@ const CALL: CallRecord = {
 
 function metrics(provider: Partial<ReturnType<MeasuredProvider["stats"]>> = {}): Metrics {
   const stats = () => ({ breaker: "closed", running: 0, queued: 0, ...provider }) as const;
-  return createMetrics({ providers: [{ key: "scalr", stats }], ofProcess: true });
+  return createMetrics({ providers: [{ key: "scalr", stats }], ofProcess: true, sharesState: true });
 }
 
 async function samples(from: Metrics): Promise<readonly Sample[]> {

@@ -61,7 +61,7 @@ describe("the files for operators", () => {
   let metrics: Metrics;
   beforeAll(async () => {
     const stats = () => ({ breaker: "closed", running: 0, queued: 0 }) as const;
-    metrics = createMetrics({ providers: [{ key: "scalr", stats }], ofProcess: true });
+    metrics = createMetrics({ providers: [{ key: "scalr", stats }], ofProcess: true, sharesState: true });
     metrics.write({ mutation: "lockUser", provider: "scalr", outcome: "CONFIRMED" });
     const call = {
       provider: "scalr",

@@ -104,6 +104,8 @@ describe("the process", () => {
     const own = [...packages].filter((name) => name.startsWith("@opentelemetry/"));
     // The metrics' library loads the bare API, which does nothing by itself.
     expect(own.filter((name) => name !== "@opentelemetry/api")).toEqual([]);
+    // Nor what is needed only where instances share a Redis.
+    expect(packages).not.toContain("@redis/client");
   });
 
   it("sends its traces where OpenTelemetry's variables say, under the name that they say", async () => {

@@ -1,4 +1,5 @@
 import { GatewayError } from "../../domain/errors.ts";
+import { type Announcement, NO_PEERS, type Peers } from "./peers.ts";
 import { type Blame, type Decorator, notAsked } from "./step.ts";
 
 /** `closed` lets everything through, `open` nothing; `halfOpen` while one call finds out whether to close it. */
@@ -13,14 +14,21 @@ export interface Breaker {
   readonly state: () => BreakerState;
   /** Whether it would refuse a call now. */
   readonly isShut: () => boolean;
-  readonly admit: () => Admission;
+  /** A promise only where other instances are asked who tries the provider. */
+  readonly admit: () => Admission | Promise<Admission>;
   /** What a caller is told while it is open. */
   readonly refusal: () => GatewayError;
+  /** Takes over what another instance has found out. */
+  readonly adopt: (announcement: Announcement) => void;
 }
 
 interface BreakerOptions {
   readonly provider: string;
   readonly monotonic: () => number;
+  /** The longest that one call may take. */
+  readonly timeoutMs: number;
+  /** Who is told, and asked who tries; left out: nobody. */
+  readonly peers?: Omit<Peers, "hear">;
 }
 
 /** So many failures in a row open it. */
@@ -31,9 +39,10 @@ const LONGEST_OPEN_MS = 30_000;
 /**
  * Spares a provider that is not well, and its callers the wait. Ten failures of its own in a row open it, for a
  * second at first; then one call is let through. Any answer to it closes the breaker, another failure opens it
- * for twice as long, half a minute at most.
+ * for twice as long, half a minute at most. It opens and closes for all instances at once, and one of them tries.
  */
-export function createBreaker({ provider, monotonic }: BreakerOptions): Breaker {
+export function createBreaker(options: BreakerOptions): Breaker {
+  const { provider, monotonic, timeoutMs, peers = NO_PEERS } = options;
   let failures = 0;
   let openMs = 0;
   /** When it may be tried again; null while it is closed. */
@@ -46,7 +55,12 @@ export function createBreaker({ provider, monotonic }: BreakerOptions): Breaker 
   }
 
   function open(): void {
-    openMs = Math.min(LONGEST_OPEN_MS, openMs === 0 ? FIRST_OPEN_MS : openMs * 2);
+    openFor(openMs === 0 ? FIRST_OPEN_MS : openMs * 2);
+    peers.tell({ kind: "opened", forMs: openMs });
+  }
+
+  function openFor(milliseconds: number): void {
+    openMs = Math.min(LONGEST_OPEN_MS, milliseconds);
     openUntil = monotonic() + openMs;
   }
 
@@ -59,7 +73,23 @@ export function createBreaker({ provider, monotonic }: BreakerOptions): Breaker 
   function settleProbe(blame: Blame | null): void {
     probing = false;
     if (blame === "provider") open();
-    else if (blame !== "nobody") close();
+    else if (blame !== "nobody") {
+      close();
+      peers.tell({ kind: "closed" });
+    }
+    // After it is told what came of it, so that nobody tries once more.
+    peers.releaseProbe();
+  }
+
+  /** Lets a call try the provider, unless another instance does, or has found out meanwhile. */
+  function tryIf(claimed: boolean): Admission {
+    const isDue = openUntil !== null && monotonic() >= openUntil;
+    if (claimed && isDue) return { kind: "admitted", settle: settleProbe };
+    probing = false;
+    if (claimed) peers.releaseProbe();
+    // Where nothing is heard of the other, this one asks again.
+    else if (isDue) openUntil = monotonic() + FIRST_OPEN_MS;
+    return openUntil === null ? { kind: "admitted", settle } : { kind: "refused", error: refusal() };
   }
 
   /** Once it is open, calls from before have no say: only the probe's answer is of now. */
@@ -92,7 +122,12 @@ export function createBreaker({ provider, monotonic }: BreakerOptions): Breaker 
       if (isShut()) return { kind: "refused", error: refusal() };
       if (openUntil === null) return { kind: "admitted", settle };
       probing = true;
-      return { kind: "admitted", settle: settleProbe };
+      const claimed = peers.claimProbe(timeoutMs);
+      return claimed instanceof Promise ? claimed.then(tryIf) : tryIf(claimed);
+    },
+    adopt(announcement) {
+      if (announcement.kind === "opened") openFor(announcement.forMs);
+      if (announcement.kind === "closed") close();
     },
   };
 }
@@ -105,7 +140,8 @@ export function refusedWhileOpen(breaker: Breaker): Decorator {
 /** Asks only where the breaker allows it, and tells it what came of each attempt. */
 export function withBreaker(breaker: Breaker): Decorator {
   return (next) => async (passage) => {
-    const admission = breaker.admit();
+    const asked = breaker.admit();
+    const admission = asked instanceof Promise ? await asked : asked;
     if (admission.kind === "refused") return notAsked(admission.error);
     let blame: Blame | null = "nobody";
     try {

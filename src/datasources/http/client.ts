@@ -9,6 +9,7 @@ import { withinDeadline } from "./deadline.ts";
 import { createExchange } from "./exchange.ts";
 import { createHealth, type ProviderHealth, type UpstreamStats, withHealth } from "./health.ts";
 import { createPace } from "./pace.ts";
+import { NO_PEERS, type Peers } from "./peers.ts";
 import { withRetries } from "./retry.ts";
 import { createRetryBudget } from "./retryBudget.ts";
 import { createSharedReads } from "./sharedReads.ts";
@@ -73,6 +74,8 @@ export interface UpstreamEnvironment {
   readonly random?: () => number;
   /** Timers; left out: the process's own. */
   readonly after?: Clock["after"];
+  /** The other instances that ask this provider, by its key; left out: there are none. */
+  readonly peersOf?: (provider: string) => Peers;
 }
 
 /** The one way out to a provider. */
@@ -104,11 +107,12 @@ const LONGEST_QUEUE = 1_000;
 export function createUpstream(settings: UpstreamSettings, environment: UpstreamEnvironment): Upstream {
   const { provider, timeoutMs, maxConcurrency: limit = MAX_CONCURRENCY } = settings;
   const { now, monotonic, random = Math.random, after = afterTimeout } = environment;
+  const peers = environment.peersOf?.(provider) ?? NO_PEERS;
   const clock: Clock = { monotonic, after };
 
-  const pace = createPace({ now, monotonic });
+  const pace = createPace({ now, monotonic, peers });
   const turns = createTurns({ provider, limit, longestQueue: LONGEST_QUEUE, timeoutMs, pace, clock });
-  const breaker = createBreaker({ provider, monotonic });
+  const breaker = createBreaker({ provider, monotonic, timeoutMs, peers });
   const health = createHealth(now);
   const exchange = createExchange(settings, environment.dispatcher, userAgent());
 
@@ -127,6 +131,11 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
   );
 
   const shared = createSharedReads({ provider, timeoutMs, clock, go });
+  peers.hear((announcement) => {
+    pace.adopt(announcement);
+    breaker.adopt(announcement);
+    if (announcement.kind === "written") shared.forget();
+  });
 
   async function sendAlone<T>(
     request: UpstreamRequest,
@@ -155,6 +164,7 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
         return await sendAlone(request, call, read, count);
       } finally {
         shared.forget();
+        peers.tell({ kind: "written" });
       }
     },
   };

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createConnection, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Whether there is a Redis server to test with. */
+export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
+if (!hasRedis) console.info("There is no redis-server here: what needs one is skipped.");
+
+/** A real Redis on a free port, with a folder of its own and nothing kept on the disk. */
+export interface RedisServer {
+  readonly url: string;
+  readonly port: number;
+  /** Ends it at once, with all that it holds. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again on the same port; it answers when this resolves. */
+  readonly start: () => Promise<void>;
+  /** Leaves it running and lets it answer nobody. */
+  readonly stall: () => void;
+  readonly resume: () => void;
+  /** One command, as redis-cli takes it, and what it prints. */
+  readonly command: (...words: readonly string[]) => string;
+  /** All that it holds, as it stands in its memory. */
+  readonly dump: () => string;
+  readonly close: () => Promise<void>;
+}
+
+export async function startRedis(options: { readonly password?: string } = {}): Promise<RedisServer> {
+  const folder = mkdtempSync(join(tmpdir(), "roster-redis-"));
+  const port = await freePort();
+  let running: ChildProcess | null = null;
+
+  async function start(): Promise<void> {
+    const settings = [
+      "--port",
+      String(port),
+      "--bind",
+      "127.0.0.1",
+      "--dir",
+      folder,
+      "--save",
+      "",
+      "--rdbcompression",
+      "no",
+    ];
+    const password = options.password === undefined ? [] : ["--requirepass", options.password];
+    const child = spawn("redis-server", [...settings, "--maxmemory-policy", "noeviction", ...password], {
+      stdio: "ignore",
+    });
+    running = child;
+    while (!(await answers(port))) {
+      if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}.`);
+    }
+  }
+
+  async function kill(): Promise<void> {
+    const child = running;
+    running = null;
+    if (child === null || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+  }
+
+  function command(...words: readonly string[]): string {
+    const { stdout } = spawnSync("redis-cli", ["-p", String(port), ...words], { encoding: "utf8" });
+    return stdout.trim();
+  }
+
+  await start();
+  return {
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    start,
+    kill,
+    stall: () => void running?.kill("SIGSTOP"),
+    resume: () => void running?.kill("SIGCONT"),
+    command,
+    dump() {
+      command("SAVE");
+      return readFileSync(join(folder, "dump.rdb"), "latin1");
+    },
+    async close() {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Whether it answers anything, be it that a password is wanted. */
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ port, host: "127.0.0.1" }, () => void socket.write("PING\r\n"));
+    const end = (answer: boolean) => {
+      socket.destroy();
+      setTimeout(() => resolve(answer), answer ? 0 : 20);
+    };
+    socket.once("data", (data) => end(!data.toString().startsWith("-LOADING")));
+    socket.once("error", () => end(false));
+  });
+}
+
+/** Waits until something holds; the test's own time-out ends it where it never does. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
