@@ -57,7 +57,7 @@ export function createMcp(options: McpToolsOptions, version: string): AnswerOper
     request: IncomingMessage,
     response: ServerResponse,
     operation: Operation,
-  ): Promise<Refusal | null> {
+  ): Promise<RpcRefusal | null> {
     if (isFromForeignPage(request, options.cors)) return FOREIGN;
     const admitted = await admit(request, operation, options);
     if (admitted.kind === "refused") return admitted.refusal;
@@ -69,7 +69,7 @@ export function createMcp(options: McpToolsOptions, version: string): AnswerOper
     return answerPosted({ request, response, operation, viewer: admitted.viewer }, body.value);
   }
 
-  async function answerPosted(asked: Asked, message: unknown): Promise<Refusal | null> {
+  async function answerPosted(asked: Asked, message: unknown): Promise<RpcRefusal | null> {
     const posted = readMessage(message);
     if (posted.kind === "invalid") return { ...INVALID, message: `Invalid Request: ${posted.message}` };
     const full = takePlace(asked.response, options);
@@ -137,20 +137,21 @@ async function write(response: ServerResponse, answer: Response): Promise<void> 
 
 /** The protocol's own number for what a server refuses before it looks at a message. */
 const REFUSED = -32_000;
-const INVALID = { status: 400, code: "BAD_USER_INPUT" } as const;
+const INVALID = { status: 400, code: "BAD_USER_INPUT", number: ErrorCode.InvalidRequest } as const;
+
+/** A refusal with JSON-RPC's own number, where it is not the usual one of its status. */
+interface RpcRefusal extends Refusal {
+  readonly number?: number;
+}
 
 /** A refusal in JSON-RPC's form, with its code beside the number. */
-function writeRefusal(response: ServerResponse, refusal: Refusal): void {
+function writeRefusal(response: ServerResponse, refusal: RpcRefusal): void {
   const { status, code, message, retryAfterMs, headers = {} } = refusal;
+  const number = refusal.number ?? (status === 400 ? ErrorCode.ParseError : REFUSED);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (retryAfterMs !== undefined) response.setHeader("retry-after", secondsOf(retryAfterMs));
   const data = { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  writeError(response, status, { id: null, number: numberOf(refusal), message, data });
-}
-
-function numberOf({ status, message }: Refusal): number {
-  if (status !== 400) return REFUSED;
-  return message.startsWith("Invalid Request") ? ErrorCode.InvalidRequest : ErrorCode.ParseError;
+  writeError(response, status, { id: null, number, message, data });
 }
 
 interface RpcError {
