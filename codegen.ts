@@ -5,7 +5,7 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
  *
  * `enums.ts` imports nothing, so that `src/domain` can use it without a cycle; `graphql.ts` ties each GraphQL
  * type to the domain record that it is resolved from (the mappers), so that the compiler asks for exactly the
- * field resolvers that are missing.
+ * field resolvers that are missing. The example's types are those of its own documents and of nothing else.
  */
 const config: CodegenConfig = {
   schema: "schema/*.graphql",
@@ -61,6 +61,22 @@ const config: CodegenConfig = {
             "../domain/identitySourceMismatch.ts#IdentitySourceMismatch as IdentitySourceMismatchModel",
           ProviderCoverage: "../directory/coverage.ts#ProviderCoverage as ProviderCoverageModel",
         },
+      },
+    },
+    "examples/react/src/generated/": {
+      preset: "client",
+      documents: "examples/react/src/*.ts",
+      presetConfig: { fragmentMasking: false },
+      config: {
+        documentMode: "string",
+        useTypeImports: true,
+        immutableTypes: true,
+        enumsAsTypes: true,
+        onlyOperationTypes: true,
+        skipTypename: true,
+        avoidOptionals: { field: true },
+        defaultScalarType: "unknown",
+        scalars: { ID: "string", DateTime: "string" },
       },
     },
   },

@@ -10,7 +10,7 @@ import { printPublicSchema } from "../src/surfaces/sdl.ts";
 import { publicSchema } from "./schema/publicSchema.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const GENERATED = join("src", "generated");
+const GENERATED = [join("src", "generated"), join("examples", "react", "src", "generated")];
 const run = promisify(execFile);
 
 /** A folder with what codegen reads and nothing else, so that it never writes into the checkout. */
@@ -18,22 +18,23 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "roster-codegen-"));
-  for (const name of ["schema", "codegen.ts", "package.json"]) {
+  for (const name of ["schema", "examples", "codegen.ts", "package.json"]) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   }
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs codegen and reads what it wrote, by file name. */
+/** Runs codegen and reads what it wrote, by path. */
 async function generate(): Promise<Readonly<Record<string, string>>> {
   const program = join("node_modules", "@graphql-codegen", "cli", "cjs", "bin.js");
   await run(process.execPath, [program, "--config", "codegen.ts"], { cwd: folder });
-  return filesOf(join(folder, GENERATED));
+  return generatedIn(folder);
 }
 
-function filesOf(path: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(readdirSync(path).map((name) => [name, readFileSync(join(path, name), "utf8")]));
+function generatedIn(root: string): Readonly<Record<string, string>> {
+  const paths = GENERATED.flatMap((part) => readdirSync(join(root, part)).map((name) => join(part, name)));
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }
 
 describe("schema.graphql", () => {
@@ -55,10 +56,10 @@ describe("schema.graphql", () => {
   });
 });
 
-describe("src/generated", () => {
+describe("generated code", () => {
   it("is what `npm run codegen` makes of schema/ today", async () => {
     const made = await generate();
-    const committed = filesOf(join(ROOT, GENERATED));
+    const committed = generatedIn(ROOT);
     const names = [...new Set([...Object.keys(made), ...Object.keys(committed)])];
     expect(names.filter((name) => made[name] !== committed[name])).toEqual([]);
   });
@@ -66,6 +67,7 @@ describe("src/generated", () => {
   it("would be told apart from a schema that has moved on", async () => {
     appendFileSync(join(folder, "schema", "base.graphql"), '\n"A new word."\nenum Weather {\n  RAIN\n}\n');
     const made = await generate();
-    expect(made["enums.ts"]).not.toBe(filesOf(join(ROOT, GENERATED))["enums.ts"]);
+    const enums = join("src", "generated", "enums.ts");
+    expect(made[enums]).not.toBe(generatedIn(ROOT)[enums]);
   });
 });
