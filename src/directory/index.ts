@@ -24,7 +24,7 @@ import { fingerprintOf } from "./cursor.ts";
 import { type GracePeriodsArguments, gracePeriodId, listGracePeriods } from "./gracePeriods.ts";
 import { type InvitationsArguments, listInvitations } from "./invitations.ts";
 import { unsupported } from "./loaders.ts";
-import { findNode, type NodeRecord } from "./nodes.ts";
+import { type CountNamed, createCountNamed, findNode, type NodeRecord } from "./nodes.ts";
 import type { ProviderPlan } from "./plan.ts";
 import { createRawOfRequest, type RawOfRequest } from "./raw.ts";
 import { createScope, type ListArguments, type ScopeOptions } from "./scope.ts";
@@ -52,6 +52,8 @@ export interface Directory {
   readonly capabilities: (key: string) => readonly Capability[];
   readonly currentUser: (key: string, needs: UserNeeds) => Promise<User | null>;
 
+  /** To be told of lists of ids before they are looked up. */
+  readonly countNamed: CountNamed;
   readonly node: (id: string, needs: UserNeeds) => Promise<NodeRecord>;
   /** The record that a router's representation names; `field` is where that stands in the request. */
   readonly entity: (
@@ -196,6 +198,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     capabilities: (key) => capabilitiesOf(existing(key)),
     currentUser: (key, needs) => loadersFor({ provider: key }).currentUser(needs),
 
+    countNamed: createCountNamed(),
     node: async (id, needs) => findNode(scope, parseId(id), { needs, view, existing }),
     entity: async (representation, field, needs) =>
       findNode(scope, parseRepresentation(representation, field), { needs, view, existing }),

@@ -1,6 +1,6 @@
 import type { Provider } from "../datasources/provider.ts";
 import type { AccountMembership } from "../domain/accountMembership.ts";
-import { GatewayError } from "../domain/errors.ts";
+import { badInput, GatewayError } from "../domain/errors.ts";
 import type { GracePeriod } from "../domain/gracePeriod.ts";
 import type { NodeReference, NodeType } from "../domain/ids.ts";
 import type { Invitation } from "../domain/invitation.ts";
@@ -28,6 +28,28 @@ interface Search {
   readonly needs: UserNeeds;
   readonly view: (provider: Provider) => ProviderView;
   readonly existing: (key: string) => Provider;
+}
+
+const MOST_IN_A_FIELD = 1_000;
+/** Each of them may be an error of its own, and a few bytes of a document ask for a list of them once more. */
+const MOST_IN_AN_OPERATION = 4_000;
+
+/** Counts records that are named by their ids. Throws BAD_USER_INPUT naming `field` where there are too many. */
+export type CountNamed = (count: number, field: readonly string[]) => void;
+
+/** A count for one operation. */
+export function createCountNamed(): CountNamed {
+  let named = 0;
+  return (count, field) => {
+    named += count;
+    if (count > MOST_IN_A_FIELD) throw badInput(field, `must be at most ${MOST_IN_A_FIELD}.`);
+    if (named > MOST_IN_AN_OPERATION) {
+      throw badInput(
+        field,
+        `must be at most ${MOST_IN_AN_OPERATION} with all that the operation names by ids.`,
+      );
+    }
+  };
 }
 
 /** The record of any type that an id stands for. NOT_FOUND when there is none (any more). */

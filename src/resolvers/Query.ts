@@ -1,13 +1,9 @@
-import { badInput } from "../domain/errors.ts";
 import type { QueryResolvers } from "../generated/graphql.ts";
 import { connectionPaths, selects, userNeeds } from "./selection.ts";
 
-const MOST_NODES = 1000;
-
 export const Query: QueryResolvers = {
   _entities(_root, { representations }, { directory }, info) {
-    if (representations.length > MOST_NODES)
-      throw badInput(["representations"], `must be at most ${MOST_NODES}.`);
+    directory.countNamed(representations.length, ["representations"]);
     const needs = userNeeds(info, [[]]);
     return representations.map((representation, index) =>
       directory.entity(representation, ["representations", String(index)], needs),
@@ -16,7 +12,7 @@ export const Query: QueryResolvers = {
 
   node: (_root, { id }, { directory }, info) => directory.node(id, userNeeds(info, [[]])),
   nodes(_root, { ids }, { directory }, info) {
-    if (ids.length > MOST_NODES) throw badInput(["ids"], `must be at most ${MOST_NODES}.`);
+    directory.countNamed(ids.length, ["ids"]);
     const needs = userNeeds(info, [[]]);
     return ids.map((id) => directory.node(id, needs));
   },

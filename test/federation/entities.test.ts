@@ -181,6 +181,25 @@ describe("a representation", () => {
     expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", field: ["representations"] } }]);
     expect(await entities(ids)).toMatchObject({ found: null, calls: {}, errors: [expect.anything()] });
   });
+
+  it("is one of at most four thousand in an operation, whatever names them", async () => {
+    const aliases = Array.from(
+      { length: 10 },
+      (_, index) => `a${index}: _entities(representations: $r) { __typename }`,
+    );
+    const query = `query ($r: [_Any!]!, $ids: [ID!]!) { nodes(ids: $ids) { id } ${aliases.join(" ")} }`;
+    const id = nobody("User", "nowhere");
+    const variables = {
+      r: Array.from({ length: 1_000 }, () => user(id)),
+      ids: Array.from({ length: 1_000 }, () => id),
+    };
+    gateway.forgetRequests();
+    const { data, errors } = await gateway.graphql(query, variables);
+    expect([data, gateway.requestCounts()]).toEqual([null, {}]);
+    expect(errors?.length).toBeLessThanOrEqual(4_001);
+    const refused = errors?.filter(({ extensions }) => extensions?.["code"] === "BAD_USER_INPUT");
+    expect(refused).toMatchObject([{ path: ["a3"] }]);
+  });
 });
 
 describe("to a caller of one provider", () => {
