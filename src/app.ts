@@ -162,6 +162,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         newWriteId: randomUUID,
         report: operation.unexpected,
       },
+      onWritten: (provider, user) => state.shared?.peersOf(provider).tell({ kind: "written", user }),
       onPlan: (plans) => void explanation?.plans.push([...plans]),
     });
     return { viewer, directory, requestId, operation, explanation, spent: () => spent };

@@ -29,8 +29,11 @@ export interface Scope {
     readonly invitations: PageReader<Invitation>;
   };
   readonly loadersOf: (provider: Provider) => Loaders;
-  /** Drops what was read of a provider, for this and later requests: something was written there. */
-  readonly forget: (provider: Provider) => void;
+  /**
+   * Drops what was read of a provider, for this and later requests: something was written there, about this user or
+   * about nobody in particular.
+   */
+  readonly forget: (provider: Provider, userId: string | null) => void;
 }
 
 export interface ScopeOptions {
@@ -40,9 +43,12 @@ export interface ScopeOptions {
   readonly call: Call;
   readonly now: () => number;
   readonly largestPage: number;
+  /** Told of what was written, for instances that have read it as well. */
+  readonly onWritten: (provider: string, userId: string | null) => void;
 }
 
-export function createScope({ providers, stores, codec, call, now, largestPage }: ScopeOptions): Scope {
+export function createScope(options: ScopeOptions): Scope {
+  const { providers, stores, codec, call, now, largestPage, onWritten } = options;
   const reader = <R>(store: PageStore<R>, operation: string): PageReader<R> =>
     createPageReader(store, (provider, page, records) =>
       call.record({
@@ -75,9 +81,10 @@ export function createScope({ providers, stores, codec, call, now, largestPage }
       loaders.set(provider, known);
       return known;
     },
-    forget(provider) {
+    forget(provider, userId) {
       loaders.delete(provider);
       for (const reader of Object.values(pages)) reader.forget(provider.key);
+      onWritten(provider.key, userId);
     },
   };
 }

@@ -50,7 +50,7 @@ const MESSAGE = z.object({
     }),
     z.object({ kind: z.literal("opened"), forMs: milliseconds }),
     z.object({ kind: z.literal("closed") }),
-    z.object({ kind: z.literal("written") }),
+    z.object({ kind: z.literal("written"), user: z.string().nullable() }),
   ]) satisfies z.ZodType<Announcement>,
 });
 const FOUND = z.array(z.tuple([z.string(), z.number()]));
@@ -61,7 +61,8 @@ const LONGEST_REMAINING_MS = 60_000;
 
 /**
  * Lets instances know of each other's findings by a channel, and those that come later by keys that end with what
- * they tell. No call waits for it, but for the one that tries a provider whose breaker is open.
+ * they tell. No call waits for it, but for the one that tries a provider whose breaker is open. What is told is sealed, so
+ * that nobody else can have a provider spared, or learn whom a write was about.
  */
 export function createSharedPeers(options: SharedPeersOptions): (provider: string) => Peers {
   const { redis, keys, instance, now } = options;
@@ -70,14 +71,20 @@ export function createSharedPeers(options: SharedPeersOptions): (provider: strin
 
   redis.listen(channel, (text) => {
     const message = read(text);
-    if (message !== null && message.from !== instance) {
-      for (const hear of listeners.get(message.provider) ?? []) hear(message.announcement);
-    }
+    if (message === null) return;
+    for (const hear of listeners.get(message.provider) ?? []) hear(message.announcement);
   });
+
+  /** A message of another instance; null for anything else. */
+  function read(sealed: string): z.infer<typeof MESSAGE> | null {
+    const text = keys.open(channel, sealed);
+    const message = text === null ? undefined : MESSAGE.safeParse(JSON.parse(text)).data;
+    return message === undefined || message.from === instance ? null : message;
+  }
 
   function send(provider: string, announcement: Announcement): void {
     const keyOf = announcement.kind === "closed" ? "opened" : announcement.kind;
-    const message = JSON.stringify({ from: instance, provider, announcement });
+    const message = keys.seal(channel, JSON.stringify({ from: instance, provider, announcement }));
     const parameters = [message, Math.ceil(keptFor(announcement, now())), channel];
     redis.run("providers", TELL, [keys.plain("provider", provider, keyOf)], parameters).catch(nothing);
   }
@@ -89,7 +96,7 @@ export function createSharedPeers(options: SharedPeersOptions): (provider: strin
       .then((found) => {
         for (const [text, leftMs] of FOUND.parse(found)) {
           const message = read(text);
-          if (message !== null && message.from !== instance) hear(asOfNow(message.announcement, leftMs));
+          if (message !== null) hear(asOfNow(message.announcement, leftMs));
         }
       })
       .catch(nothing);
@@ -151,13 +158,4 @@ function keptFor(announcement: Announcement, now: number): number {
 function asOfNow(announcement: Announcement, leftMs: number): Announcement {
   const lasts = announcement.kind === "held" || announcement.kind === "opened";
   return lasts ? { ...announcement, forMs: Math.max(0, leftMs) } : announcement;
-}
-
-/** A message of another instance; null for anything else. */
-function read(text: string): z.infer<typeof MESSAGE> | null {
-  try {
-    return MESSAGE.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
 }

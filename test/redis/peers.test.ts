@@ -110,12 +110,21 @@ const isOpen = (upstream: Upstream) => (): boolean => upstream.stats().breaker =
     for (const upstream of all) await until(() => upstream.stats().breaker === "closed");
   });
 
-  it("tells the others that something was changed there, so that they forget what they have read", async () => {
-    const [one] = [await connect(), await connect()];
-    const heard: string[] = [];
-    open[1]?.peersOf("key").hear(({ kind }) => void heard.push(kind));
-    expect(await send(one)).toBe("sent");
-    await until(() => heard.includes("written"));
+  it("is believed only where one of them has told it", async () => {
+    const other = await connect();
+    const instance = await openInstance(server, `peers-${prefix}`);
+    open.push(instance);
+    const heard: unknown[] = [];
+    instance.peersOf("key").hear((announcement) => heard.push(announcement));
+    const channel = `{peers-${prefix}}:providers`;
+    const forged = { from: "somebody", provider: "key", announcement: { kind: "opened", forMs: 30_000 } };
+    for (const text of [JSON.stringify(forged), "", "{", "AAAA"]) server.command("PUBLISH", channel, text);
+    server.command("SET", `{peers-${prefix}}:provider:key:opened`, JSON.stringify(forged), "PX", "30000");
+    const newcomer = await connect();
+    open[0]?.peersOf("key").tell({ kind: "written", user: "a-user" });
+    await until(() => heard.length > 0);
+    expect(heard).toEqual([{ kind: "written", user: "a-user" }]);
+    expect([await send(other), await send(newcomer)]).toEqual(["sent", "sent"]);
   });
 
   it("is found out by each for itself while Redis is away", async () => {

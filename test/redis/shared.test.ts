@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { makeApiKey } from "../../src/access/apiKey.ts";
 import { createMemoryAllowance } from "../../src/limits/allowance.ts";
-import { dig, someUser } from "../calls/support.ts";
+import { dig, listAt, someUser } from "../calls/support.ts";
 import { ROOT } from "../docs/markdown.ts";
 import { mutate } from "../mutations/support.ts";
 import { type Gateway, type GraphQLAnswer, startGateway } from "../support/gateway.ts";
@@ -112,6 +112,31 @@ const codeOf = ({ errors }: GraphQLAnswer): unknown => dig(errors, 0, "extension
     expect((await mutate(other, "unlockUser", { id }, headers)).userErrors[0]?.code).toBe("CONFLICT");
   });
 
+  it("show in their lists at once what another of them has written", async () => {
+    const config = { redis: { url: server.url, prefix: "twins" }, cursorKey: KEY };
+    const writing = await startGateway({ users: 50, config });
+    const reading = await startGateway({ over: writing.simulation, config });
+    const list = `{ users(first: 100, filter: { providers: ["scaleway"] }, orderBy: { field: LAST_LOGIN_AT }) {
+      nodes { id status } } }`;
+    const id = someUser(writing, "scaleway");
+    const statusIn = async (): Promise<unknown> => {
+      const nodes = listAt((await reading.graphql(list)).data, "users", "nodes");
+      return dig(
+        nodes.find((user) => dig(user, "id") === id),
+        "status",
+      );
+    };
+    try {
+      const before = await statusIn();
+      const mutation = before === "LOCKED" ? "unlockUser" : "lockUser";
+      expect((await mutate(writing, mutation, { id })).outcome).toBe("CONFIRMED");
+      await until(async () => (await statusIn()) !== before);
+    } finally {
+      await reading.close();
+      await writing.close();
+    }
+  });
+
   it("copy each audit record of theirs to one stream, as it stands in the file", async () => {
     const lines = [one, other].flatMap(({ auditPath }) =>
       readFileSync(auditPath, "utf8")
@@ -131,7 +156,7 @@ const codeOf = ({ errors }: GraphQLAnswer): unknown => dig(errors, 0, "extension
     const person = one.simulator("scaleway").people.list().at(-1);
     const search = person?.email ?? "";
     await persisted(one, `{ users(filter: { search: ${JSON.stringify(search)} }) { nodes { id } } }`, true);
-    server.command("DEL", "{roster}:audit");
+    server.command("DEL", ...server.command("KEYS", "*:audit").split("\n"));
     const dump = server.dump();
     // What is looked for could be found.
     expect(dump).toContain("{roster}:documents");

@@ -42,6 +42,8 @@ export interface GatewayOptions {
   /** People in the company; left out: the usual few hundred. */
   readonly users?: number;
   readonly switches?: NonNullable<Parameters<typeof startSimulation>[0]["switches"]>;
+  /** Simulators that run already, which the gateway leaves running; left out: its own. */
+  readonly over?: Simulation;
   /** Added to every provider's entry of the configuration, or per provider by its name. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly settingsOf?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -54,11 +56,13 @@ export interface GatewayOptions {
 /** Starts simulators and a gateway on free ports. Close it when the tests are done. */
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
   const { users, switches } = options;
-  const simulation = await startSimulation({
-    definitions: providerDefinitions.map(({ simulator }) => simulator),
-    ...(users === undefined ? {} : { users }),
-    ...(switches === undefined ? {} : { switches }),
-  });
+  const simulation =
+    options.over ??
+    (await startSimulation({
+      definitions: providerDefinitions.map(({ simulator }) => simulator),
+      ...(users === undefined ? {} : { users }),
+      ...(switches === undefined ? {} : { switches }),
+    }));
   const providers = Object.entries(simulation.simulators).map(([name, running]) => ({
     key: name,
     ...running.settings,
@@ -77,7 +81,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     ...options.telemetry,
   }).catch(async (thrown: unknown) => {
     // Else the simulators would keep the test's process alive.
-    await simulation.close();
+    if (options.over === undefined) await simulation.close();
     throw thrown;
   });
   const running = Object.values(simulation.simulators);
@@ -111,7 +115,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     },
     async close() {
       await app.close();
-      await simulation.close();
+      if (options.over === undefined) await simulation.close();
     },
   };
 }

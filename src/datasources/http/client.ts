@@ -164,7 +164,6 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
         return await sendAlone(request, call, read, count);
       } finally {
         shared.forget();
-        peers.tell({ kind: "written" });
       }
     },
   };

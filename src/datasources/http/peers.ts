@@ -8,8 +8,8 @@ export type Announcement =
   | { readonly kind: "opened"; readonly forMs: number }
   /** It answers again. */
   | { readonly kind: "closed" }
-  /** Something was changed there: what has been read of it counts no more. */
-  | { readonly kind: "written" };
+  /** Something was changed there, about this user or about nobody in particular: what was read of it is old. */
+  | { readonly kind: "written"; readonly user: string | null };
 
 /** The other instances that ask a provider with the same credential. Nothing here is waited for by a call. */
 export interface Peers {
