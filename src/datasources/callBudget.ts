@@ -12,7 +12,7 @@ export function createCallBudget(limit: number): (provider: string) => void {
       throw new GatewayError(
         "QUOTA_EXCEEDED",
         `This operation has used up the ${limit} calls that it may make to ${provider}. Ask for less at once.`,
-        { provider, unsent: true },
+        { provider, unasked: true },
       );
     }
     spent.set(provider, calls);

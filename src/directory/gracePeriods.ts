@@ -80,6 +80,7 @@ function sourceOfUsers(
 ): Source<GracePeriod> {
   const loaders = scope.loadersOf(provider);
   const all = { items: ids, total: ids.length, hasNext: false, rejected: [] };
+  const periodsOf = (some: readonly string[]) => Promise.all(some.map((id) => loaders.gracePeriodsOf(id)));
   return createSweptSource<string, GracePeriod>(
     {
       provider: provider.key,
@@ -89,15 +90,14 @@ function sourceOfUsers(
       rowId: (id) => id,
       readPage: () => Promise.resolve(all),
       readWhole: () => Promise.resolve(all),
-      produce: async (some) =>
-        (await Promise.all(some.map((id) => loaders.gracePeriodsOf(id)))).map((periods) =>
-          periods.filter(wanted),
-        ),
+      produce: async (some) => (await periodsOf(some)).map((periods) => periods.filter(wanted)),
       batch: Number.MAX_SAFE_INTEGER,
       exactTotal: false,
       placeOf: (period) => placeById(period.provider, gracePeriodId(period)),
     },
     start,
+    // The ids are known; what comes from the provider, or not, are their periods.
+    () => periodsOf(ids).then(() => all),
   );
 }
 

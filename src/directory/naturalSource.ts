@@ -103,8 +103,7 @@ export function createNaturalSource<R, T>(reading: Reading<R, T>, start: Start):
         ready.push(...(await unlessAborted(gather(), reading.signal, provider)));
       } catch (thrown) {
         stopped = true;
-        const status = matched === 0 ? "FAILED" : "PARTIAL";
-        progress.fail(ofProvider(toGatewayError(thrown), provider), status);
+        progress.fail(ofProvider(toGatewayError(thrown), provider), matched > 0);
       }
     },
     coverage: () => progress.coverage(total()),

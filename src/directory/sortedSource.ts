@@ -1,5 +1,6 @@
 import { type GatewayError, toGatewayError } from "../domain/errors.ts";
 import type { Page } from "../domain/page.ts";
+import type { ProviderCoverage } from "./coverage.ts";
 import type { Anchor } from "./cursor.ts";
 import type { Place } from "./place.ts";
 import { createProgress, type Item, type Source, type Start, unlessAborted } from "./source.ts";
@@ -186,6 +187,13 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
     return start.from === null && !more && progress.isWhole() ? matched : null;
   }
 
+  /** A sweep that fails has not seen that something was read, and perhaps shown, before it. */
+  function coverage(): ProviderCoverage {
+    const told = fallback?.coverage() ?? progress.coverage(count());
+    if (fallback === null || (told.status !== "FAILED" && told.status !== "SKIPPED")) return told;
+    return { ...told, status: matched > 0 ? "PARTIAL" : "FAILED" };
+  }
+
   return {
     provider,
     ready,
@@ -196,11 +204,10 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
         for (const item of await unlessAborted(gather(), reading.signal, provider)) ready.push(item);
       } catch (thrown) {
         stopped = true;
-        const status = matched === 0 ? "FAILED" : "PARTIAL";
-        progress.fail(ofProvider(toGatewayError(thrown), provider), status);
+        progress.fail(ofProvider(toGatewayError(thrown), provider), matched > 0);
       }
     },
-    coverage: () => fallback?.coverage() ?? progress.coverage(count()),
+    coverage,
     anchorAt(place): Anchor | null {
       const passed = positions.findLast((position) => start.compare(position.place, place) <= 0);
       if (passed === undefined) return start.anchor;

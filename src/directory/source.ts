@@ -75,8 +75,13 @@ export interface Progress {
   readonly fetched: () => number;
   /** Counts a page, its rows by their ids since pages may overlap. */
   readonly read: (page: Pick<StoredPage<unknown>, "rejected" | "problem">, ids: readonly string[]) => void;
-  /** Nothing more will come. PARTIAL where some of it has been shown, else FAILED. */
-  readonly fail: (error: GatewayError, status: "PARTIAL" | "FAILED") => void;
+  /** Notes that the provider has answered, before it is known what. */
+  readonly heard: () => void;
+  /**
+   * Nothing more will come. PARTIAL where some of it `hasShown`, else FAILED: but SKIPPED where the provider has
+   * not been asked for anything.
+   */
+  readonly fail: (error: GatewayError, hasShown: boolean) => void;
   /** Not everything is here, but what is here may be shown. */
   readonly cutShort: (error: GatewayError) => void;
   readonly isWhole: () => boolean;
@@ -87,6 +92,8 @@ export function createProgress(provider: string): Progress {
   const seen = new Set<string>();
   let status: CoverageStatus = "COMPLETE";
   let error: GatewayError | null = null;
+  let hasAnswered = false;
+  const isMissing = (): boolean => status === "FAILED" || status === "SKIPPED";
 
   function cutShort(why: GatewayError): void {
     if (status !== "COMPLETE") return;
@@ -96,14 +103,19 @@ export function createProgress(provider: string): Progress {
 
   return {
     fetched: () => seen.size,
+    heard() {
+      hasAnswered = true;
+    },
     read({ rejected, problem }, ids) {
+      hasAnswered = true;
       for (const id of ids) seen.add(id);
       if (problem) cutShort(problem);
       if (rejected.length > 0) cutShort(unreadable(provider));
     },
-    fail(why, worse) {
-      if (status === "FAILED") return;
-      status = worse;
+    fail(why, hasShown) {
+      if (isMissing()) return;
+      const worst = why.unasked && !hasAnswered ? "SKIPPED" : "FAILED";
+      status = hasShown ? "PARTIAL" : worst;
       error = why;
     },
     cutShort,
@@ -112,7 +124,7 @@ export function createProgress(provider: string): Progress {
       provider,
       status,
       fetched: seen.size,
-      total: status === "FAILED" ? null : total,
+      total: isMissing() ? null : total,
       error,
     }),
   };

@@ -1,4 +1,5 @@
 import { toGatewayError } from "../domain/errors.ts";
+import type { Page } from "../domain/page.ts";
 import type { StoredPage } from "./pages.ts";
 import type { Place } from "./place.ts";
 import { createProgress, type Item, type Reading, type Source, type Start, unlessAborted } from "./source.ts";
@@ -11,13 +12,14 @@ export interface KeyedReading<R, T> extends Reading<R, T> {
 }
 
 /**
- * Reads everything that a provider has for a list and sorts it. `load` gives the rows; what of them matches and
- * what they become is the reading's business. Where that fails nothing is shown, so the provider is FAILED.
+ * Reads everything that a provider has for a list and sorts it. `load` gives the rows (left out: a sweep); what
+ * of them matches and what they become is the reading's business. Where that fails nothing is shown, so that the
+ * provider is FAILED or SKIPPED.
  */
 export function createSweptSource<R, T>(
   reading: KeyedReading<R, T>,
   start: Start,
-  load: () => Promise<StoredPage<R>> = () => reading.readWhole(start.freshness, () => sweep(reading, "anew")),
+  load?: () => Promise<StoredPage<R>>,
 ): Source<T> {
   const { provider } = reading;
   const { from } = start;
@@ -26,8 +28,18 @@ export function createSweptSource<R, T>(
   let ended = false;
   let total: number | null = null;
 
+  async function readPage(...page: Parameters<typeof reading.readPage>): Promise<Page<R>> {
+    const read = await reading.readPage(...page);
+    progress.heard();
+    return read;
+  }
+
+  function sweepAll(): Promise<StoredPage<R>> {
+    return reading.readWhole(start.freshness, () => sweep({ ...reading, readPage }, "anew"));
+  }
+
   async function gather(): Promise<readonly Item<T>[]> {
-    const whole = await load();
+    const whole = await (load ?? sweepAll)();
     progress.read(whole, whole.items.map(reading.rowId));
     // One record may come from many rows, as a team does from its members.
     const items = new Map<Place["tie"], Item<T>>();
@@ -55,7 +67,7 @@ export function createSweptSource<R, T>(
       try {
         for (const item of await unlessAborted(gather(), reading.signal, provider)) ready.push(item);
       } catch (thrown) {
-        progress.fail(ofProvider(toGatewayError(thrown), provider), "FAILED");
+        progress.fail(ofProvider(toGatewayError(thrown), provider), false);
       }
     },
     coverage: () => progress.coverage(total),

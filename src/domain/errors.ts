@@ -10,6 +10,8 @@ export interface ErrorDetail {
   readonly field?: readonly string[];
   /** True where it is certain that no byte of the request left Roster: a write was not done. */
   readonly unsent?: boolean;
+  /** True where Roster kept the request back, so that its provider was not even asked: `unsent`, too. */
+  readonly unasked?: boolean;
   /** What happened, for the log and for debugging; never shown to a caller. */
   readonly cause?: unknown;
 }
@@ -25,6 +27,8 @@ export class GatewayError extends Error {
   readonly field: readonly string[] | undefined;
   /** True where it is certain that no byte of the request left Roster. */
   readonly unsent: boolean;
+  /** True where Roster kept the request back, so that its provider was not even asked. */
+  readonly unasked: boolean;
 
   constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
     super(message, { cause: detail.cause });
@@ -33,7 +37,8 @@ export class GatewayError extends Error {
     this.provider = detail.provider;
     this.retryAfterMs = detail.retryAfterMs;
     this.field = detail.field;
-    this.unsent = detail.unsent ?? false;
+    this.unasked = detail.unasked ?? false;
+    this.unsent = this.unasked || (detail.unsent ?? false);
   }
 }
 

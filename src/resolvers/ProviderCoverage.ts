@@ -8,6 +8,6 @@ export const ProviderCoverage: ProviderCoverageResolvers = {
 };
 
 /** The same without being an Error: a field whose value is one is taken for a field that has failed. */
-function asRecord({ name, message, code, provider, retryAfterMs, field, unsent }: GatewayError) {
-  return { name, message, code, provider, retryAfterMs, field, unsent };
+function asRecord({ name, message, code, provider, retryAfterMs, field, unsent, unasked }: GatewayError) {
+  return { name, message, code, provider, retryAfterMs, field, unsent, unasked };
 }

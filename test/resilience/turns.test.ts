@@ -2,7 +2,6 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createAskers } from "../../src/datasources/http/askers.ts";
 import { withinDeadline } from "../../src/datasources/http/deadline.ts";
-import { wasNotAsked } from "../../src/datasources/http/health.ts";
 import { createPace } from "../../src/datasources/http/pace.ts";
 import type { Outcome } from "../../src/datasources/http/step.ts";
 import { createTurns, withTurns } from "../../src/datasources/http/turns.ts";
@@ -135,7 +134,7 @@ describe("the calls of all callers to one provider", () => {
       blame: "nobody",
       error: { code: "PROVIDER_UNAVAILABLE", unsent: true, retryAfterMs: 1_000 },
     });
-    expect(refused.kind === "failed" && wasNotAsked(refused.error)).toBe(true);
+    expect(refused.kind === "failed" && refused.error.unasked).toBe(true);
   });
 
   it("leave the queue when whoever asked has gone", async () => {

@@ -101,7 +101,7 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
 
   return async (passage) => {
     const { request, call, deadline, attempt: nth } = passage;
-    if (deadline.signal.aborted) return notAsked(ended(provider, { unsent: true }));
+    if (deadline.signal.aborted) return notAsked(ended(provider, { unasked: true }));
     const { operation } = request;
     const span = call.trace?.({ provider, operation, attempt: nth });
     const known: Known = {

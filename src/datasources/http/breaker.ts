@@ -106,7 +106,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
       `${provider} has kept failing and is not asked for now.`,
       {
         provider,
-        unsent: true,
+        unasked: true,
         retryAfterMs: Math.max(Math.ceil(untilProbe), FIRST_OPEN_MS),
       },
     );

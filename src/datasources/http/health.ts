@@ -1,4 +1,3 @@
-import type { GatewayError } from "../../domain/errors.ts";
 import type { BreakerState } from "./breaker.ts";
 import { readRateLimit } from "./rateLimit.ts";
 import type { Decorator, Outcome } from "./step.ts";
@@ -81,14 +80,6 @@ export function withHealth(health: Health): Decorator {
     health.heard(outcome);
     return outcome;
   };
-}
-
-/**
- * True where Roster did not ask the provider at all, for the provider's sake: it had kept failing, asks for
- * fewer requests, or has too many waiting already. Not true of a connection that was tried and refused.
- */
-export function wasNotAsked({ code, unsent, retryAfterMs }: GatewayError): boolean {
-  return unsent && retryAfterMs !== undefined && (code === "PROVIDER_UNAVAILABLE" || code === "RATE_LIMITED");
 }
 
 function judge(outcomes: readonly boolean[], breaker: BreakerState): ProviderHealth["state"] {

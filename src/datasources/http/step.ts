@@ -68,7 +68,7 @@ export function notAsked(error: GatewayError): Failure {
 }
 
 /** Whoever asked has gone. */
-export function ended(provider: string, detail: { readonly unsent?: boolean; readonly cause?: unknown }) {
+export function ended(provider: string, detail: { readonly unasked?: boolean; readonly cause?: unknown }) {
   const message = `The request ended before ${provider} had answered.`;
   return new GatewayError("UPSTREAM_TIMEOUT", message, { provider, ...detail });
 }

@@ -82,20 +82,20 @@ export function createTurns(options: TurnOptions): Turns {
     const message = `${provider} asks for fewer requests.`;
     return new GatewayError("RATE_LIMITED", message, {
       provider,
-      unsent: true,
+      unasked: true,
       retryAfterMs: Math.ceil(holdMs),
     });
   }
 
   function tooMany(): GatewayError {
     const message = `Too many calls to ${provider} are waiting already.`;
-    const detail = { provider, unsent: true, retryAfterMs: TRY_AGAIN_MS };
+    const detail = { provider, unasked: true, retryAfterMs: TRY_AGAIN_MS };
     return new GatewayError("PROVIDER_UNAVAILABLE", message, detail);
   }
 
   function tooLate(): GatewayError {
     const message = `So many calls to ${provider} were waiting that this one's time was up.`;
-    return new GatewayError("UPSTREAM_TIMEOUT", message, { provider, unsent: true });
+    return new GatewayError("UPSTREAM_TIMEOUT", message, { provider, unasked: true });
   }
 
   return {
@@ -105,7 +105,7 @@ export function createTurns(options: TurnOptions): Turns {
     async enter(passage) {
       const { deadline, onCaller } = passage;
       const holdMs = pace.holdMs();
-      if (deadline.signal.aborted) return ended(provider, { unsent: true });
+      if (deadline.signal.aborted) return ended(provider, { unasked: true });
       if (holdMs > 0 && holdMs >= patienceOf(passage)) return tooFast(holdMs);
       if (queued >= longestQueue) return tooMany();
 
@@ -113,7 +113,7 @@ export function createTurns(options: TurnOptions): Turns {
         /** Its places in the queue: one for each caller who waits for the answer. */
         const owners: Owner[] = [];
         const giveUp = (): void => {
-          waiter.decide(deadline.callerLeft() ? ended(provider, { unsent: true }) : tooLate());
+          waiter.decide(deadline.callerLeft() ? ended(provider, { unasked: true }) : tooLate());
           if (queue.size() === 0) cancelWake();
         };
         const waiter: Waiter = {
