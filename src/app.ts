@@ -11,6 +11,7 @@ import { openAuditLog } from "./audit/log.ts";
 import type { Config } from "./config/index.ts";
 import type { CallRecord } from "./datasources/call.ts";
 import { createCallBudget } from "./datasources/callBudget.ts";
+import { type Clock, PROCESS_CLOCK } from "./datasources/http/clock.ts";
 import { createPools } from "./datasources/http/pools.ts";
 import { userAgent } from "./datasources/http/userAgent.ts";
 import type { Provider } from "./datasources/provider.ts";
@@ -58,6 +59,8 @@ export interface AppOptions {
   readonly config: Config;
   /** Wall clock in milliseconds. */
   readonly now: () => number;
+  /** What time limits, waits and pauses are measured with; left out: the process's own. */
+  readonly clock?: Clock;
 }
 
 const SCHEMA_FOLDER = join(import.meta.dirname, "..", "schema");
@@ -73,8 +76,8 @@ const WRITING = ["users:write", "users:credentials"] as const;
 /** Puts the parts together and listens. Rejects where the port cannot be had. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, now, log = NO_LOG, traces = NO_TRACES, ofProcess = false } = options;
+  const { monotonic, after } = options.clock ?? PROCESS_CLOCK;
   const pools = createPools();
-  const monotonic = (): number => performance.now();
   const signingKey = config.cursorKey ?? randomBytes(32).toString("base64url");
   const checkDocument = createDocumentCheck(config.limits);
   const state = await openState({ config, signingKey, checkDocument, now });
@@ -82,6 +85,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     dispatcher: pools,
     now,
     monotonic,
+    after,
     ...(state.shared === null ? {} : { peersOf: state.shared.peersOf }),
   };
   const providers = config.providers.map(({ common, connect }) => connect(common, environment));

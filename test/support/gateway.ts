@@ -51,13 +51,15 @@ export interface GatewayOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** Where it tells what happens; left out: nowhere. */
   readonly telemetry?: Pick<AppOptions, "log" | "traces" | "ofProcess">;
+  /** What its time is measured with; left out: the process's own clock. */
+  readonly clock?: NonNullable<AppOptions["clock"]>;
 }
 
 /** Starts simulators and a gateway on free ports. Close it when the tests are done. */
 export async function startGateway(options: GatewayOptions = {}): Promise<Gateway> {
-  const { users, switches } = options;
+  const { users, switches, over, settings, settingsOf, ...opening } = options;
   const simulation =
-    options.over ??
+    over ??
     (await startSimulation({
       definitions: providerDefinitions.map(({ simulator }) => simulator),
       ...(users === undefined ? {} : { users }),
@@ -66,10 +68,34 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const providers = Object.entries(simulation.simulators).map(([name, running]) => ({
     key: name,
     ...running.settings,
-    ...options.settings,
-    ...options.settingsOf?.[name],
+    ...settings,
+    ...settingsOf?.[name],
   }));
-  const auditPath = join(mkdtempSync(join(tmpdir(), "roster-test-")), "audit.jsonl");
+  const gateway = await openGateway(simulation, { ...opening, providers }).catch(async (thrown: unknown) => {
+    // Else the simulators would keep the test's process alive.
+    if (over === undefined) await simulation.close();
+    throw thrown;
+  });
+  return {
+    ...gateway,
+    async close() {
+      await gateway.close();
+      if (over === undefined) await simulation.close();
+    },
+  };
+}
+
+export interface OpenOptions extends Pick<GatewayOptions, "config" | "telemetry" | "clock"> {
+  /** The providers' entries of the configuration. */
+  readonly providers: readonly Readonly<Record<string, unknown>>[];
+  /** Left out: a file of its own. */
+  readonly auditPath?: string;
+}
+
+/** Starts one more gateway over simulators that run already. Closing it leaves them as they are. */
+export async function openGateway(simulation: Simulation, options: OpenOptions): Promise<Gateway> {
+  const { providers, clock } = options;
+  const auditPath = options.auditPath ?? join(mkdtempSync(join(tmpdir(), "roster-test-")), "audit.jsonl");
   const config = parseConfig(
     { explain: true, introspection: true, audit: { path: auditPath }, ...options.config, providers },
     {},
@@ -78,11 +104,8 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
   const app = await startApp({
     config: { ...config, host: "127.0.0.1", port: 0, production: false, demo: false },
     now: simulation.clock.now,
+    ...(clock === undefined ? {} : { clock }),
     ...options.telemetry,
-  }).catch(async (thrown: unknown) => {
-    // Else the simulators would keep the test's process alive.
-    if (options.over === undefined) await simulation.close();
-    throw thrown;
   });
   const running = Object.values(simulation.simulators);
 
@@ -113,10 +136,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     forgetRequests: () => {
       for (const simulator of running) simulator.forgetRequests();
     },
-    async close() {
-      await app.close();
-      if (options.over === undefined) await simulation.close();
-    },
+    close: app.close,
   };
 }
 

@@ -4,7 +4,7 @@ import { createAttempt } from "./attempt.ts";
 import type { UpstreamBody } from "./body.ts";
 import { createBreaker, refusedWhileOpen, withBreaker } from "./breaker.ts";
 import { withCallBudget } from "./callBudget.ts";
-import { afterTimeout, type Clock } from "./clock.ts";
+import { type Clock, PROCESS_CLOCK } from "./clock.ts";
 import { withinDeadline } from "./deadline.ts";
 import { createExchange } from "./exchange.ts";
 import { createHealth, type ProviderHealth, type UpstreamStats, withHealth } from "./health.ts";
@@ -106,7 +106,7 @@ const LONGEST_QUEUE = 1_000;
 
 export function createUpstream(settings: UpstreamSettings, environment: UpstreamEnvironment): Upstream {
   const { provider, timeoutMs, maxConcurrency: limit = MAX_CONCURRENCY } = settings;
-  const { now, monotonic, random = Math.random, after = afterTimeout } = environment;
+  const { now, monotonic, random = Math.random, after = PROCESS_CLOCK.after } = environment;
   const peers = environment.peersOf?.(provider) ?? NO_PEERS;
   const clock: Clock = { monotonic, after };
 

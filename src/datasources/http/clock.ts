@@ -6,11 +6,14 @@ export interface Clock {
   readonly after: (milliseconds: number, run: () => void) => () => void;
 }
 
-/** The process's own timers. */
-export function afterTimeout(milliseconds: number, run: () => void): () => void {
-  const timer = setTimeout(run, milliseconds);
-  return () => clearTimeout(timer);
-}
+/** The process's own clock and timers. */
+export const PROCESS_CLOCK: Clock = {
+  monotonic: () => performance.now(),
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
 
 /** Waits, and tells whether the whole time has passed: false as soon as the signal is aborted. */
 export function sleep(milliseconds: number, signal: AbortSignal, clock: Clock): Promise<boolean> {

@@ -132,7 +132,7 @@ export function createSharedReads({ provider, timeoutMs, clock, go }: SharedRead
 
   const shared: SharedReads = {
     async read(asked) {
-      if (asked.call.signal.aborted) throw ended(provider, { unsent: true });
+      if (asked.call.signal.aborted) throw ended(provider, { unasked: true });
       const key = keyOf(asked.request);
       const flight = flights.get(key);
       const oldest = Math.min(timeoutMs / 2, asked.call.maxAgeMs ?? Number.POSITIVE_INFINITY);
