@@ -60,7 +60,7 @@ describe.each(KINDS)("$name", (kind) => {
     expect(list.shown).toHaveLength(2);
     expect(found).toEqual(siege.somebody);
     expect(await siege.leftOver()).toEqual(NOTHING_LEFT);
-    expect(siege.leaks()).toEqual([]);
+    expect(siege.takeLeaks()).toEqual([]);
   }
 
   /** Reads meet the fault, then go on as if nothing had been. */
@@ -140,7 +140,7 @@ describe.each(KINDS)("$name", (kind) => {
     // A part of a name has 63 characters at most, so that no server can be asked for this one.
     const lost = await besiege(simulation, kind, `https://${"a".repeat(64)}.invalid`);
     await expectOutOfReach(lost);
-    expect(lost.leaks()).toEqual([]);
+    expect(lost.takeLeaks()).toEqual([]);
     await lost.close();
   });
 

@@ -49,8 +49,8 @@ export interface Siege {
   readonly heal: () => Promise<void>;
   /** What is left of former calls: none may run, wait or hold a timer, and connections are idle ones. */
   readonly leftOver: () => Promise<unknown>;
-  /** What of the provider stands in anything that callers or the log were told so far. */
-  readonly leaks: () => readonly string[];
+  /** What of the provider stands in anything that callers or the log were told since this was asked last. */
+  readonly takeLeaks: () => readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -183,16 +183,18 @@ export async function besiege(simulation: Simulation, kind: Kind, host?: string)
       return { ...statsOf(provider), timers: clock.timers(), unanswered: upstream.unanswered() };
     },
 
-    leaks() {
+    takeLeaks() {
       const { port } = new URL(upstream.url);
       const { hostname } = new URL(host ?? upstream.url);
       const credentials = ["secretKey", "accessKey", "authToken", "token"].map((name) => known[name] ?? "");
       const secrets = [CANARY, hostname, `:${port}`, ...credentials].filter((secret) => secret !== "");
-      const text = [...told, kept.text()].join("\n");
+      const text = [...told.splice(0), kept.text()].join("\n");
+      const grave = kept.lines().filter(({ level }) => level === "error" || level === "fatal");
+      kept.forget();
       return [
         ...secrets.filter((secret) => text.includes(secret)),
         ...(text.match(TELLTALES) ?? []),
-        ...kept.lines().flatMap(({ level, msg }) => (Number(level) >= 50 ? [String(msg)] : [])),
+        ...grave.map(({ msg }) => String(msg)),
       ];
     },
 
