@@ -69,14 +69,6 @@ export function flooding(head: string, piece: Buffer): Behaviour {
   };
 }
 
-/** Answers as the provider does, with these headers instead. */
-export function relabelled(headers: OutgoingHttpHeaders): Behaviour {
-  return async ({ response, relay }) => {
-    const answer = await relay();
-    response.writeHead(answer.status, { ...answer.headers, ...headers }).end(answer.body);
-  };
-}
-
 /** Answers as the provider does, with another body. */
 export function altered(alter: (json: unknown) => unknown): Behaviour {
   return rewritten((body) => Buffer.from(JSON.stringify(alter(JSON.parse(body.toString("utf8"))))));
