@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from "node:http";
-import type { Behaviour } from "./upstream.ts";
+import type { Answer, Behaviour } from "./upstream.ts";
 
 /*
  * What a provider may do instead of answering. Whatever of it could be quoted bears this word, which is to be found
@@ -82,4 +82,48 @@ export function rewritten(rewrite: (body: Buffer) => Buffer, headers: OutgoingHt
       .writeHead(answer.status, { ...answer.headers, ...TELLING, ...headers })
       .end(rewrite(answer.body));
   };
+}
+
+/** Answers as the provider does, with these headers instead. */
+export function relabelled(headers: OutgoingHttpHeaders): Behaviour {
+  return rewritten((body) => body, headers);
+}
+
+/** Answers each request as the provider answers the first one, changed so. */
+export function repeating(alter: (json: unknown) => unknown): Behaviour {
+  let first: Promise<Answer> | null = null;
+  return ({ response, relay }) => {
+    first ??= relay();
+    return first.then(({ status, headers, body }) => {
+      response.writeHead(status, headers).end(JSON.stringify(alter(JSON.parse(body.toString("utf8")))));
+    });
+  };
+}
+
+const VERY_MANY = 1_000_000_000;
+
+/** A list that says in every way known to any of the providers that there is more, the next page being there. */
+export function announcingMore(next: string): (json: unknown) => unknown {
+  const told: Readonly<Record<string, unknown>> = {
+    total_count: VERY_MANY,
+    count: VERY_MANY,
+    total_items: VERY_MANY,
+    total_pages: VERY_MANY,
+    total: VERY_MANY,
+    last_page: VERY_MANY,
+    "total-count": VERY_MANY,
+    "total-pages": VERY_MANY,
+    "next-page": 2,
+    next,
+  };
+  const announce = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => {
+        if (name === "next" && typeof inner === "object") return [name, { href: next }];
+        return [name, name in told ? told[name] : announce(inner)];
+      }),
+    );
+  };
+  return announce;
 }

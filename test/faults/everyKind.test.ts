@@ -1,11 +1,10 @@
-import type { AddressInfo } from "node:net";
-import { createServer, type Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { providerDefinitions } from "../../src/datasources/index.ts";
 import { type Simulation, startSimulation } from "../../src/simulation/index.ts";
 import { refusing } from "./behaviours.ts";
 import { KINDS } from "./kinds.ts";
 import { besiege, NOTHING_LEFT, type Siege } from "./siege.ts";
+import { type Stranger, startStranger } from "./stranger.ts";
 import {
   BROKEN_CONNECTIONS,
   type Fault,
@@ -28,21 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => simulation.close());
 
-/** Somebody who is not the provider, and who notes whoever comes. */
-async function startStranger(): Promise<{ readonly server: Server; readonly url: string; visits: number }> {
-  const stranger = { server: createServer(), url: "", visits: 0 };
-  stranger.server.on("connection", (socket) => {
-    stranger.visits += 1;
-    socket.destroy();
-  });
-  await new Promise<void>((resolve) => stranger.server.listen(0, "127.0.0.1", resolve));
-  const { port } = stranger.server.address() as AddressInfo;
-  return Object.assign(stranger, { url: `http://127.0.0.1:${port}` });
-}
-
 describe.each(KINDS)("$name", (kind) => {
   let siege: Siege;
-  let stranger: Awaited<ReturnType<typeof startStranger>>;
+  let stranger: Stranger;
 
   beforeAll(async () => {
     siege = await besiege(simulation, kind);
@@ -50,7 +37,7 @@ describe.each(KINDS)("$name", (kind) => {
   });
   afterAll(async () => {
     await siege.close();
-    stranger.server.close();
+    await stranger.close();
   });
 
   /** A list with both providers' users, the user who was looked up, and nothing left of the calls before. */
@@ -104,7 +91,7 @@ describe.each(KINDS)("$name", (kind) => {
     it.each(REDIRECTS)("with %i: nobody goes there", async (status) => {
       await expectReadsTold(redirecting(status, `${stranger.url}/users`));
       if (kind.write !== null) await expectWriteTold(redirecting(status, `${stranger.url}/users`));
-      expect(stranger.visits).toBe(0);
+      expect(stranger.visits()).toBe(0);
     });
   });
 

@@ -5,7 +5,7 @@ import { GatewayError } from "../../domain/errors.ts";
 export type UpstreamBody =
   | { readonly kind: "empty" }
   | { readonly kind: "json"; readonly value: unknown }
-  /** Not JSON: HTML, truncated JSON, plain text. Its text is not kept, since nothing may show it. */
+  /** Not JSON (HTML, truncated JSON, plain text), or too much of it. Its text is not kept: nothing may show it. */
   | { readonly kind: "unreadable" };
 
 /**
@@ -36,7 +36,9 @@ export async function readBody(
     chunks.push(bytes);
   }
   if (length === 0) return { kind: "empty" };
-  const text = Buffer.concat(chunks).toString("utf8");
+  const bytes = Buffer.concat(chunks);
+  if (isOverwhelming(bytes)) return { kind: "unreadable" };
+  const text = bytes.toString("utf8");
   if (text.trim() === "") return { kind: "empty" };
   try {
     const value: unknown = JSON.parse(text);
@@ -44,4 +46,41 @@ export async function readBody(
   } catch {
     return { kind: "unreadable" };
   }
+}
+
+/** Deeper than any documented answer; each level takes fifty times the memory of its brackets to parse. */
+const DEEPEST = 100;
+/** What a page of 10,000 users holds several times over; each value takes far more memory than its bytes. */
+const MOST_VALUES = 1_000_000;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+/** `[` and `{` differ in this bit alone, and so do `]` and `}`. */
+const CURLY = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
+
+/** Whether parsing this would take much more memory than it has bytes: a few megabytes of brackets would do. */
+function isOverwhelming(bytes: Buffer): boolean {
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) at = endOfText(bytes, at);
+    else if (byte === COMMA) values += 1;
+    else if ((byte | CURLY) === OPENING) {
+      depth += 1;
+      values += 1;
+    } else if ((byte | CURLY) === CLOSING) depth -= 1;
+    if (depth > DEEPEST || values > MOST_VALUES) return true;
+  }
+  return false;
+}
+
+/** Where the text that begins here ends. */
+function endOfText(bytes: Buffer, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
 }
