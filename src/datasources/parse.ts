@@ -54,14 +54,20 @@ export function requiredText(fields: Fields, key: string): string {
   return value;
 }
 
-/** Reads each record on its own: a bad one is left out and told in `rejected`, and the others are kept. */
+/** Twice as many as are ever asked for at once. */
+const MOST_RECORDS = 20_000;
+
+/**
+ * Reads each record on its own: a bad one is left out and told in `rejected`, and the others are kept. Those
+ * beyond any number that was asked for are left out too, since each takes far more memory than it has bytes.
+ */
 export function parseRecords<T>(
   values: readonly unknown[],
   parse: (fields: Fields) => T,
 ): { readonly items: readonly T[]; readonly rejected: readonly string[] } {
   const items: T[] = [];
   const rejected: string[] = [];
-  values.forEach((value, index) => {
+  values.slice(0, MOST_RECORDS).forEach((value, index) => {
     const fields = asObject(value);
     try {
       if (fields === null) throw new UnreadableRecord("not an object");
@@ -71,5 +77,6 @@ export function parseRecords<T>(
       rejected.push(`record ${index}: ${thrown.message}`);
     }
   });
+  if (values.length > MOST_RECORDS) rejected.push(`all behind record ${MOST_RECORDS}: too many`);
   return { items, rejected };
 }

@@ -94,7 +94,8 @@ function readRequest(message: IncomingMessage, text: string): SimulatedRequest {
   }
   return {
     method: message.method ?? "GET",
-    url: `http://${headers["host"] ?? "127.0.0.1"}${target}`,
+    // Something in front of it may have ended TLS: then that is the address that was signed.
+    url: `${headers["x-forwarded-proto"] ?? "http"}://${headers["host"] ?? "127.0.0.1"}${target}`,
     path: cut === -1 ? target : target.slice(0, cut),
     rawQuery,
     query: new URLSearchParams(rawQuery),

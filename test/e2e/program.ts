@@ -15,6 +15,7 @@ export interface End {
 
 /** A built program, running as a user runs it. */
 export interface Program {
+  readonly pid: number;
   /** The first line on stdout that holds this text, once it is there. Rejects when the program ends before. */
   readonly line: (text: string) => Promise<string>;
   readonly signal: (signal: NodeJS.Signals) => void;
@@ -76,6 +77,8 @@ export function startProgram(name: string, options: ProgramOptions = {}): Progra
   });
 
   return {
+    // Without one it has not started, and ends at once.
+    pid: child.pid ?? 0,
     end,
     signal: (signal) => void child.kill(signal),
     line: (text) =>
