@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type MeasureOptions, measureWorkload } from "./measure.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { machine, summarise, table } from "./report.ts";
+import { soak } from "./soak/index.ts";
 import { BASE, systems } from "./systems/index.ts";
 import { walk } from "./walk.ts";
 import type { Workload } from "./workload.ts";
@@ -12,6 +13,8 @@ import { workloads } from "./workloads/index.ts";
 /** Starting and stopping a workload's processes takes no longer than this, on any machine worth measuring on. */
 const AROUND_A_WORKLOAD_MS = 60_000;
 const LONGEST_WALK_MS = 1_800_000;
+/** What a soak takes beside its minutes. */
+const AROUND_A_SOAK_MS = 180_000;
 
 async function bench(options: Options, folder: string): Promise<unknown> {
   const chosen = choose(options);
@@ -55,6 +58,25 @@ function endAfter(milliseconds: number): void {
   }, milliseconds).unref();
 }
 
+/** What was measured, and what the run fails for. */
+interface Ran {
+  readonly result: unknown;
+  readonly findings: readonly string[];
+}
+
+async function run(options: Options, folder: string): Promise<Ran> {
+  if (options.walk) {
+    endAfter(LONGEST_WALK_MS);
+    return { result: await walk(options, folder), findings: [] };
+  }
+  if (options.soak) {
+    endAfter(options.minutes * 60_000 + AROUND_A_SOAK_MS);
+    const result = await soak(options, folder);
+    return { result, findings: result.findings };
+  }
+  return { result: await bench(options, folder), findings: [] };
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const folder = mkdtempSync(join(tmpdir(), "roster-bench-"));
@@ -65,14 +87,14 @@ async function main(): Promise<void> {
     });
   }
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  if (options.walk) endAfter(LONGEST_WALK_MS);
-  const result = options.walk ? await walk(options, folder) : await bench(options, folder);
+  const { result, findings } = await run(options, folder);
   if (options.json !== null) {
     const document = { date: new Date().toISOString(), machine: machine(), result };
     writeFileSync(options.json, `${JSON.stringify(document, null, 2)}\n`);
     console.log(`Wrote ${options.json}.`);
   }
-  process.exitCode = 0;
+  if (findings.length > 0) console.error(`${findings.length} findings, told above.`);
+  process.exitCode = findings.length > 0 ? 1 : 0;
 }
 
 // Until it has said otherwise: a process that ends with nothing left to wait for has not done its work.

@@ -5,12 +5,14 @@ export const USAGE = `Usage: npm run bench [-- OPTIONS]
   --quick            a look in under a minute: shorter, two rounds, without five
   --only A,B         these workloads only: user, page, list, five
   --rounds N         how often each system has its turn (5; quick: 2)
-  --connections N    how many requests are under way at once (32)
+  --connections N    how many requests are under way at once (32; soak: 12)
   --json FILE        the same figures as JSON, round by round
   --profiles FOLDER  a CPU profile of the gateway for each workload (its figures are then not to be trusted)
   --gateway FILE     another build's entry (dist/main.js)
   --walk             instead: memory of the gateway while a client pages through 100,000 users
-  --users N          how many of them (100000)`;
+  --users N          how many of them (100000)
+  --soak             instead: everything at once for ten minutes, with faults at the providers
+  --minutes N        how many of them (10)`;
 
 export interface Options {
   readonly quick: boolean;
@@ -23,6 +25,8 @@ export interface Options {
   readonly gateway: string;
   readonly walk: boolean;
   readonly users: number;
+  readonly soak: boolean;
+  readonly minutes: number;
 }
 
 /** Reads the command line. Throws, with a sentence, for what it does not know. */
@@ -33,24 +37,28 @@ export function readOptions(args: string[]): Options {
       quick: { type: "boolean", default: false },
       only: { type: "string" },
       rounds: { type: "string" },
-      connections: { type: "string", default: "32" },
+      connections: { type: "string" },
       json: { type: "string" },
       profiles: { type: "string" },
       gateway: { type: "string", default: "dist/main.js" },
       walk: { type: "boolean", default: false },
       users: { type: "string", default: "100000" },
+      soak: { type: "boolean", default: false },
+      minutes: { type: "string", default: "10" },
     },
   });
   return {
     quick: values.quick,
     only: values.only?.split(",") ?? null,
     rounds: wholeNumber("rounds", values.rounds ?? (values.quick ? "2" : "5"), 100),
-    connections: wholeNumber("connections", values.connections, 1000),
+    connections: wholeNumber("connections", values.connections ?? (values.soak ? "12" : "32"), 1000),
     json: values.json ?? null,
     profiles: values.profiles === undefined ? null : resolve(values.profiles),
     gateway: resolve(values.gateway),
     walk: values.walk,
     users: wholeNumber("users", values.users, 1_000_000),
+    soak: values.soak,
+    minutes: wholeNumber("minutes", values.minutes, 1_440),
   };
 }
 

@@ -85,8 +85,9 @@ function found<T>(provider: Provider, record: T | undefined): T {
 
 async function findGracePeriod(scope: Scope, provider: Provider, id: string): Promise<GracePeriod> {
   if (provider.operations.getGracePeriods === undefined) throw unsupported(provider, "gracePeriods");
-  const userId = id.slice(0, id.lastIndexOf("~"));
-  const periods = await scope.loadersOf(provider).gracePeriodsOf(userId);
+  const end = id.lastIndexOf("~");
+  if (end < 0) return found<GracePeriod>(provider, undefined);
+  const periods = await scope.loadersOf(provider).gracePeriodsOf(id.slice(0, end));
   return found(
     provider,
     periods.find((period) => gracePeriodId(period) === id),

@@ -9,6 +9,8 @@ export interface RawConnection {
   readonly ended: Promise<string>;
   /** Resolves as soon as this text has come. */
   readonly waitFor: (text: string) => Promise<string>;
+  /** Says that no more is sent, and goes on receiving. */
+  readonly finish: () => void;
   readonly close: () => void;
 }
 
@@ -52,6 +54,7 @@ export async function connectTo(url: string): Promise<RawConnection> {
         watchers.add(look);
         look();
       }),
+    finish: () => void socket.end(),
     close: () => socket.destroy(),
   };
 }

@@ -131,6 +131,15 @@ describe("an id that could change an upstream path is nobody's", () => {
       })),
     ),
   );
+  refuses([
+    {
+      name: "half a character, which a grace period's id without its user's would leave",
+      query: NODE,
+      variables: { id: formatId("GracePeriod", "scaleway", "\u{10000}") },
+      code: "NOT_FOUND",
+      provider: "scaleway",
+    },
+  ]);
 });
 
 describe("ids of a provider's own", () => {

@@ -1,14 +1,14 @@
 import { GatewayError } from "../../domain/errors.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-const UNSAFE_SEGMENT = /^\.{0,2}$|[\u0000-\u001f\u007f]/;
+const UNSAFE_SEGMENT = /^\.{0,2}$|[\u0000-\u001f\u007f]|\p{Surrogate}/u;
 
 /**
  * A URL path with each inserted value as exactly one encoded segment: path`/users/${id}/lock`.
  *
- * Throws NOT_FOUND for a value that would change the path's shape (empty, `.`, `..`, control characters):
- * no provider has a record of such an id, and `encodeURIComponent("..")` is still `..`, which URL parsers
- * resolve away.
+ * Throws NOT_FOUND for a value that would change the path's shape (empty, `.`, `..`, control characters), and for
+ * half a character, which cannot be encoded: no provider has a record of such an id, and `encodeURIComponent("..")`
+ * is still `..`, which URL parsers resolve away.
  */
 export function path(literals: TemplateStringsArray, ...segments: readonly string[]): string {
   return literals.reduce((before, literal, index) => {
