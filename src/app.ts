@@ -35,6 +35,7 @@ import { observeFields } from "./surfaces/observe.ts";
 import { createOperationRoutes } from "./surfaces/operationRoutes.ts";
 import { createSchema, readSchema } from "./surfaces/schema.ts";
 import { answerService, printSubgraph } from "./surfaces/sdl.ts";
+import type { Work } from "./surfaces/work.ts";
 import { createTelemetry } from "./telemetry/index.ts";
 import { type Log, NO_LOG } from "./telemetry/log.ts";
 import type { Operation } from "./telemetry/operation.ts";
@@ -125,7 +126,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   function context(
     request: IncomingMessage,
     viewer: Viewer,
-    left: AbortSignal,
+    work: Pick<Work, "signal" | "challenge">,
     operation: Operation,
   ): AskedContext {
     const { requestId } = operation;
@@ -144,7 +145,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       now,
       largestPage: LARGEST_PAGE,
       call: {
-        signal: left,
+        signal: work.signal,
         requestId,
         caller: viewer.name,
         spend(provider) {
@@ -162,6 +163,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         fingerprint,
         caller: viewer.name,
         denial: createDenial({ requirements, stepUp: config.access.jwt?.stepUp ?? null, now }, viewer),
+        challenge: work.challenge,
         otpAttempts: state.otpAttempts,
         newWriteId: randomUUID,
         report: operation.unexpected,

@@ -4,8 +4,15 @@ import type { Requirement } from "./required.ts";
 import type { Scope } from "./scope.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** What a caller lacks for a mutation at a provider, as a sentence; null where nothing is lacking. */
-export type Denial = (mutation: string, provider: string, writesPassword: boolean) => string | null;
+/** Why a caller may not do something, as a sentence. */
+export interface Denied {
+  readonly reason: string;
+  /** What would let them, for the header `WWW-Authenticate`: another sign-in (RFC 9470). Null: no sign-in would. */
+  readonly challenge: string | null;
+}
+
+/** What a caller lacks for a mutation at a provider; null where nothing is lacking. */
+export type Denial = (mutation: string, provider: string, writesPassword: boolean) => Denied | null;
 
 export interface DenialOptions {
   /** What the schema says of each field. */
@@ -34,11 +41,11 @@ const NEED_STEP_UP: ReadonlySet<string> = new Set([
 export function createDenial({ requirements, stepUp, now }: DenialOptions, viewer: Viewer): Denial {
   return (mutation, provider, writesPassword) => {
     const requirement = requirements.get(`Mutation.${mutation}`);
-    if (requirement === undefined) return "This mutation is open to nobody.";
+    if (requirement === undefined) return denied("This mutation is open to nobody.");
     const whole = writesPassword ? requirement.map((scopes) => [...scopes, PASSWORD_SCOPE]) : requirement;
     if (!satisfies(viewer.grants, whole, provider)) {
       const where = /^[a-z0-9-]{1,64}$/.test(provider) ? ` for ${provider}` : "";
-      return `This needs the scope ${describeRequirement(whole)}${where}.`;
+      return denied(`This needs the scope ${describeRequirement(whole)}${where}.`);
     }
     // A new user's password opens nothing that was there before.
     const isDangerous = NEED_STEP_UP.has(mutation) || (writesPassword && mutation !== "createUser");
@@ -46,13 +53,24 @@ export function createDenial({ requirements, stepUp, now }: DenialOptions, viewe
   };
 }
 
+function denied(reason: string): Denied {
+  return { reason, challenge: null };
+}
+
 /** Why a sign-in is not enough, in the words of RFC 9470; null where it is. */
-function staleSignIn({ signIn }: Viewer, { maxAgeSeconds, acrValues }: StepUp, now: number): string | null {
+function staleSignIn({ signIn }: Viewer, { maxAgeSeconds, acrValues }: StepUp, now: number): Denied | null {
   if (signIn.kind === "none") return null;
   const { at, acr } = signIn;
   const isFresh = at !== null && now - at <= maxAgeSeconds * 1000;
   const isStrong = acrValues === null || (acr !== null && acrValues.includes(acr));
   if (isFresh && isStrong) return null;
   const strength = acrValues === null ? "" : `, with acr ${acrValues.join(" or ")}`;
-  return `insufficient_user_authentication: this needs a sign-in (auth_time) of the last ${maxAgeSeconds} seconds${strength}. Sign in again.`;
+  const wanted = [
+    ...(acrValues === null ? [] : [`acr_values="${acrValues.join(" ")}"`]),
+    `max_age="${maxAgeSeconds}"`,
+  ];
+  return {
+    reason: `insufficient_user_authentication: this needs a sign-in (auth_time) of the last ${maxAgeSeconds} seconds${strength}. Sign in again.`,
+    challenge: `Bearer realm="roster", error="insufficient_user_authentication", ${wanted.join(", ")}`,
+  };
 }

@@ -282,8 +282,10 @@ export function createDirectory(options: DirectoryOptions): Directory {
       return loadersFor(user).gracePeriodsOf(user.externalId);
     },
     actionsOn: (user) =>
-      actionsOn(existing(user.provider), user, (operation) =>
-        options.writes.denial(operation, user.provider, false),
+      actionsOn(
+        existing(user.provider),
+        user,
+        (operation) => options.writes.denial(operation, user.provider, false)?.reason ?? null,
       ),
     notReported: (user) => notReportedBy(existing(user.provider)),
   };

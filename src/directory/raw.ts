@@ -6,6 +6,7 @@ import { GatewayError } from "../domain/errors.ts";
 import type { MutationOutcome } from "../generated/enums.ts";
 import { OWN_USER } from "./capabilities.ts";
 import { type Audited, carryOut, type SentAnswer } from "./writes/carryOut.ts";
+import { denialOf } from "./writes/environment.ts";
 import { createOnce } from "./writes/once.ts";
 import { NO_SECRET, type UserError, userError, type WriteResult } from "./writes/result.ts";
 import { noProvider, refuse, type Writing } from "./writes/target.ts";
@@ -114,7 +115,7 @@ function refusalOf(
   provider: Provider | undefined,
   { operation, provider: { key }, userId, setsPassword, input }: Wished,
 ): UserError | null {
-  const denial = environment.denial(operation, key, setsPassword);
+  const denial = denialOf(environment, operation, key, setsPassword);
   if (denial !== null) return userError("FORBIDDEN", denial);
   const isOwn = userId !== null && userId.toLowerCase() === provider?.ownUserId?.toLowerCase();
   return isOwn && shutsOut(operation, input) ? userError("PRECONDITION_FAILED", OWN_USER) : null;

@@ -6,7 +6,7 @@ export interface CorsSettings {
 }
 
 const A_DAY = "86400";
-const READABLE_HEADERS = "retry-after, x-request-id";
+const READABLE_HEADERS = "retry-after, www-authenticate, x-request-id";
 
 /**
  * Tells a browser whether the page that asks may read the answer: never that any page may, and never that

@@ -18,11 +18,11 @@ import { beginWork, type Work } from "./work.ts";
 
 export interface GraphQLRouteOptions {
   readonly graphql: ApolloServer<RequestContext>;
-  /** Makes the context of one request; `signal` is aborted when the client goes away or the time is up. */
+  /** Makes the context of one request. */
   readonly context: (
     request: IncomingMessage,
     viewer: Viewer,
-    signal: AbortSignal,
+    work: Pick<Work, "signal" | "challenge">,
     operation: Operation,
   ) => AskedContext;
   readonly follow: Follow;
@@ -94,7 +94,7 @@ export async function answerGraphQL(
       headers: headersFor(request, taste),
       ...asked.request,
     },
-    context: () => Promise.resolve({ ...options.context(request, viewer, work.signal, operation), work }),
+    context: () => Promise.resolve({ ...options.context(request, viewer, work, operation), work }),
   });
   end();
   write(response, result, statusOf(result, work, taste));

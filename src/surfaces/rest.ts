@@ -77,7 +77,7 @@ export function createRest(options: OperationRouteOptions, version: string): Ans
     if (full !== null) throw new Refused(full);
     await chargeOne(options, viewer);
     const { work, end } = beginWork(response, limits.operationTimeoutMs);
-    const { directory } = options.context(request, viewer, work.signal, operation);
+    const { directory } = options.context(request, viewer, work, operation);
     const result = await directory.raw(provider, row, input).finally(end);
     const problem = problemOfResult(result, provider);
     if (problem === null) return writeAnswer(response, result.answer);

@@ -6,6 +6,8 @@ import { whenDone } from "./whenDone.ts";
 export interface Work {
   /** Aborted when the client has gone or the operation's time is up. */
   readonly signal: AbortSignal;
+  /** Tells the client which sign-in would let it do what it was denied, in a header of the answer. */
+  readonly challenge: (challenge: string) => void;
   /** Called a while after the time is up, if the operation has not ended by then. Set by whoever executes. */
   onOverdue: (() => void) | null;
   /** What execution came to: nothing before it, and nothing where it never began. */
@@ -21,7 +23,14 @@ export function beginWork(
   timeoutMs: number,
 ): { readonly work: Work; readonly end: () => void } {
   const controller = new AbortController();
-  const work: Work = { signal: controller.signal, onOverdue: null, result: null };
+  const work: Work = {
+    signal: controller.signal,
+    challenge(challenge) {
+      if (!response.headersSent) response.setHeader("www-authenticate", challenge);
+    },
+    onOverdue: null,
+    result: null,
+  };
   let timer = setTimeout(() => {
     controller.abort();
     timer = setTimeout(() => work.onOverdue?.(), GRACE_MS);

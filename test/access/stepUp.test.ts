@@ -65,6 +65,9 @@ const STALE = {
   message: expect.stringMatching(/^insufficient_user_authentication: .*300 seconds, with acr mfa or phr/),
 };
 
+const CHALLENGE =
+  'Bearer realm="roster", error="insufficient_user_authentication", acr_values="mfa phr", max_age="300"';
+
 describe.each(Object.entries(DANGEROUS))("%s", (_name, field) => {
   it("is carried out after a fresh and strong sign-in", async () => {
     const error = await errorOf(field, { auth_time: secondsAgo(200), acr: "mfa" });
@@ -83,8 +86,41 @@ describe.each(Object.entries(DANGEROUS))("%s", (_name, field) => {
     expect(gateway.requestCounts()).toEqual({});
   });
 
+  it("says in a header which sign-in would do, as RFC 9470 has it", async () => {
+    const stale = { scope: SCOPE, auth_time: secondsAgo(400), acr: "mfa" };
+    const { status, challenge } = await ask(
+      gateway,
+      bearing(await issuer.token({ claims: stale })),
+      `mutation { it: ${field} { outcome } }`,
+    );
+    expect([status, challenge]).toEqual([200, CHALLENGE]);
+  });
+
   it("is carried out for services, who sign in nowhere", async () => {
     expect(dig(await errorOf(field, null), "code")).not.toBe("FORBIDDEN");
+  });
+});
+
+describe("REST and MCP", () => {
+  const stale = async () => ({
+    ...bearing(await issuer.token({ claims: { scope: SCOPE } })),
+    "content-type": "application/json",
+    accept: "application/json, text/event-stream",
+  });
+
+  it("ask for another sign-in as well, and say which", async () => {
+    const path = "/v1/iam/v1alpha1/users/nobody/unlock";
+    const rest = await fetch(new URL(path, gateway.url), {
+      method: "POST",
+      headers: await stale(),
+      body: "{}",
+    });
+    expect([rest.status, rest.headers.get("www-authenticate")]).toEqual([403, CHALLENGE]);
+    const params = { name: "unlock-user", arguments: { id: ID } };
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params });
+    const mcp = await fetch(new URL("/mcp", gateway.url), { method: "POST", headers: await stale(), body });
+    expect(mcp.headers.get("www-authenticate")).toBe(CHALLENGE);
+    expect(await mcp.text()).toContain("insufficient_user_authentication");
   });
 });
 
@@ -134,7 +170,12 @@ describe("by REST and by MCP", () => {
 describe("User.actions", () => {
   it("tells beforehand what asks for another sign-in", async () => {
     const query = `{ users(first: 1, filter: { providers: ["scaleway"] }) { nodes { actions { operation reason } } } }`;
-    const { answer } = await ask(gateway, bearing(await issuer.token({ claims: { scope: SCOPE } })), query);
+    const { answer, challenge } = await ask(
+      gateway,
+      bearing(await issuer.token({ claims: { scope: SCOPE } })),
+      query,
+    );
+    expect(challenge).toBeNull();
     expect(dig(answer.data, "users", "nodes", 0, "actions")).toEqual(
       expect.arrayContaining([
         {

@@ -84,10 +84,9 @@ afterAll(async () => {
 describe("the list of headers", () => {
   it("has every one in it that the source reads", () => {
     const folder = join(import.meta.dirname, "..", "..", "src");
-    const files = [
-      join(folder, "app.ts"),
-      ...readdirSync(join(folder, "surfaces")).map((name) => join(folder, "surfaces", name)),
-    ];
+    const files = readdirSync(join(folder, "surfaces"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, "surfaces", name));
     const READS = [
       /[hH]eaders(?:Distinct)?\??\.?\["([a-z-]+)"\]/g,
       /\bheaders\.(?!get\b|set\b|has\b)([a-z]+)\b/g,
@@ -95,7 +94,7 @@ describe("the list of headers", () => {
       /_HEADER = "([a-z-]+)"/g,
       /const \{ ([a-z]+) \} = (?:request\.)?headers\b/g,
     ];
-    const read = files.flatMap((file) => {
+    const read = [join(folder, "app.ts"), ...files].flatMap((file) => {
       const source = readFileSync(file, "utf8");
       const lists = [...source.matchAll(/PASSED_ON = \[([^\]]+)\]/g)].flatMap(([, list = ""]) =>
         [...list.matchAll(/"([a-z-]+)"/g)].map(([, name = ""]) => name),

@@ -32,6 +32,23 @@ export type Attempt =
 
 export type Verdict = "right" | "wrong" | "none";
 
+/** Why the caller may not write, as a sentence, and what would let them; null: nothing that they could do now. */
+export interface Denied {
+  readonly reason: string;
+  readonly challenge: string | null;
+}
+
+/** The reason of a denial on which nothing is done, once its challenge is passed on; null where nothing is denied. */
+export function denialOf(
+  { denial, challenge }: WriteEnvironment,
+  ...asked: Parameters<WriteEnvironment["denial"]>
+): string | null {
+  const denied = denial(...asked);
+  if (denied === null) return null;
+  if (denied.challenge !== null) challenge(denied.challenge);
+  return denied.reason;
+}
+
 /** What writing needs beside the providers. */
 export interface WriteEnvironment {
   /** Those at which the caller may write something. */
@@ -42,8 +59,10 @@ export interface WriteEnvironment {
   readonly idempotencyKey: IdempotencyKey;
   /** A digest of an input under a key of the process, so that a kept fingerprint gives no secret away. */
   readonly fingerprint: (value: unknown) => string;
-  /** What the caller lacks for a mutation at a provider, as a sentence; null where nothing is lacking. */
-  readonly denial: (mutation: string, provider: string, writesPassword: boolean) => string | null;
+  /** What the caller lacks for a mutation at a provider; null where nothing is lacking. */
+  readonly denial: (mutation: string, provider: string, writesPassword: boolean) => Denied | null;
+  /** Told what would let a caller do what was denied. */
+  readonly challenge: (challenge: string) => void;
   /** Wrong one-time passwords, by the user whose they should have been. */
   readonly otpAttempts: Attempts;
   /** Told of a mistake inside Roster, which the caller is only told as a failed write. */

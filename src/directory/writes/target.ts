@@ -7,7 +7,7 @@ import { tells } from "../loaders.ts";
 import type { Scope } from "../scope.ts";
 import { knownProvider } from "../userFilterInput.ts";
 import { type Audited, auditUnsent, type CarriedOut, type PreparedWrite } from "./carryOut.ts";
-import type { WriteEnvironment } from "./environment.ts";
+import { denialOf, type WriteEnvironment } from "./environment.ts";
 import { NO_SECRET, rejected, type UserError, userError, type WriteResult } from "./result.ts";
 
 /** What is known of a write before its user is looked at. */
@@ -54,7 +54,7 @@ export function refuseUnscoped(
   input: object,
 ): Promise<WriteResult> | null {
   const writesPassword = "password" in input && typeof input.password === "string";
-  const denial = writing.environment.denial(target.operation, target.provider.key, writesPassword);
+  const denial = denialOf(writing.environment, target.operation, target.provider.key, writesPassword);
   return denial === null ? null : refuse(writing, target, [userError("FORBIDDEN", denial)]);
 }
 
