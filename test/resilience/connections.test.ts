@@ -80,6 +80,27 @@ describe("a connection that breaks", () => {
     ]);
   });
 
+  it("after an answer that nobody asked for gives that one to nobody", async () => {
+    const whole = (body: string) =>
+      `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+    let asked = 0;
+    const server = createPlainServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.on("data", () => {
+        asked += 1;
+        socket.write(`${whole(`{"of":${asked}}`)}${whole('{"of":"somebody else"}')}`);
+      });
+    });
+    const port = await portOf(server);
+    const { send, passing, pools } = connect(`http://127.0.0.1:${port}`);
+    ends.push(() => pools.destroy());
+    for (let read = 0; read < 5; read += 1) {
+      const answer = await passing(send().catch(failed));
+      expect(JSON.stringify(answer)).not.toContain("somebody else");
+    }
+    expect(asked).toBeGreaterThanOrEqual(5);
+  });
+
   it("that is refused leaves nothing sent", async () => {
     const server = createPlainServer();
     const port = await portOf(server);
