@@ -74,7 +74,17 @@ async function fetchKeys(url: string): Promise<Fetched["find"]> {
     signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
   });
   if (response.status !== 200) throw new Error(`The issuer's keys were answered with ${response.status}.`);
-  const text = await response.text();
-  if (text.length > LARGEST_SET) throw new Error("The issuer's key set is too large.");
-  return createLocalJWKSet(JSON.parse(text));
+  return createLocalJWKSet(JSON.parse(await readText(response)));
+}
+
+/** The answer's text; whatever is sent beyond a key set's size is not waited for. */
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    if (length > LARGEST_SET) throw new Error("The issuer's key set is too large.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,5 +1,10 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { errors } from "jose";
 import { createAuthentication } from "../../src/access/index.ts";
+import { createRemoteKeySet } from "../../src/access/keySet.ts";
 import { parseConfig } from "../../src/config/index.ts";
 import { providerDefinitions } from "../../src/datasources/index.ts";
 import { AUDIENCE, ISSUER, type Issuer, startIssuer, type TokenOptions } from "./issuer.ts";
@@ -78,6 +83,31 @@ describe("an issuer's keys", () => {
     while (issuer.fetches() < 2) await new Promise((resolve) => setImmediate(resolve));
     expect(await isIn()).toBe(true);
     expect(await isIn({ kid: "key-1" })).toBe(false);
+  });
+
+  it("are not read when they never end, or are a bomb", async () => {
+    for (const content of ["endless", "bomb"] as const) {
+      let given = 0;
+      const server = createServer((_request, response) => {
+        if (content === "bomb") {
+          response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(20 << 20)));
+          return;
+        }
+        const more = (): void => {
+          given += 65_536;
+          if (!response.destroyed) response.write(" ".repeat(65_536), () => setImmediate(more));
+        };
+        more();
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const { port } = server.address() as AddressInfo;
+      const find = createRemoteKeySet({ url: `http://127.0.0.1:${port}/keys`, now: () => now });
+      const header = { alg: "ES256", kid: "a" };
+      await expect(find(header, { payload: "", signature: "" })).rejects.toThrow(errors.JWKSTimeout);
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      expect(given).toBeLessThan(64 << 20);
+    }
   });
 
   it.each([404, 500, 302])("that are answered with %i let nobody in, and nobody wait", async (status) => {
