@@ -44,17 +44,8 @@ export function writeProblem(response: ServerResponse, problem: Problem, request
   if (response.destroyed) return;
   response.statusCode = problem.status;
   if (problem.retryAfterMs !== undefined) response.setHeader("retry-after", secondsOf(problem.retryAfterMs));
-  if (problem.detail.startsWith(STEP_UP)) response.setHeader("www-authenticate", stepUp(problem.detail));
   response.setHeader("content-type", "application/problem+json");
   response.end(JSON.stringify({ ...problem, ...(requestId === undefined ? {} : { requestId }) }));
-}
-
-/** As RFC 9470 has it, and as the access rules begin what they say of a sign-in that will not do. */
-const STEP_UP = "insufficient_user_authentication";
-
-function stepUp(detail: string): string {
-  const description = detail.slice(STEP_UP.length).replaceAll(/^[: ]+|["\\]/g, "");
-  return `Bearer realm="roster", error="${STEP_UP}", error_description="${description}"`;
 }
 
 /** A refusal that REST shares with other surfaces, in REST's own form. */

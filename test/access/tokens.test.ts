@@ -131,11 +131,6 @@ describe("a token", () => {
     const { status, challenge, answer } = await ask(gateway, bearing(token));
     expect(status).toBe(401);
     expect(challenge).toBe('Bearer realm="roster", error="invalid_token"');
-    for (const path of ["/v1/iam/v1alpha1/users", "/mcp", "/metrics"]) {
-      const method = path === "/mcp" ? "POST" : "GET";
-      const other = await fetch(new URL(path, gateway.url), { method, headers: bearing(token) });
-      expect([path, other.status, other.headers.get("www-authenticate")]).toEqual([path, 401, challenge]);
-    }
     expect(answer).toEqual({
       errors: [{ message: "These credentials are not accepted.", extensions: { code: "UNAUTHENTICATED" } }],
     });
