@@ -158,6 +158,28 @@ describe("whatever is sent", () => {
     },
   );
 
+  it("as a representation of an entity is answered", async () => {
+    const query = "query ($all: [_Any!]!) { _entities(representations: $all) { __typename } }";
+    const type = fc.oneof(
+      fc.constantFrom("User", "Team", "Invitation", "Provider", "GracePeriod"),
+      nasty,
+      json,
+    );
+    const id = fc.oneof(
+      nasty,
+      forgedId,
+      damaged(() => realId),
+      json,
+    );
+    const one = fc.oneof(fc.record({ __typename: type, id }, { requiredKeys: [] }), json);
+    await fc.assert(
+      fc.asyncProperty(fc.array(one, { maxLength: 4 }), (all) =>
+        post(gateway.url, JSON.stringify({ query, variables: { all } })),
+      ),
+      RUNS,
+    );
+  });
+
   it("as a filter's text is answered", async () => {
     const query = `query ($text: String) {
       users(first: 5, filter: { search: $text, email: $text, tag: $text }) { totalCount }
