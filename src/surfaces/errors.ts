@@ -40,7 +40,7 @@ export function createFormatError({ suggestions }: FormatOptions) {
       return { message: original.message, ...where, extensions: extensionsOf(original) };
     }
     if (original instanceof GraphQLError && original.originalError === undefined) {
-      const message = suggestions ? formatted.message : formatted.message.replace(SUGGESTION, "");
+      const message = wordsOf(original, suggestions);
       return {
         message: shortened(withoutValues(message)),
         ...where,
@@ -53,6 +53,14 @@ export function createFormatError({ suggestions }: FormatOptions) {
       extensions: { code: "INTERNAL_SERVER_ERROR" },
     };
   };
+}
+
+/** What a caller is told of an error of GraphQL's own. */
+function wordsOf({ message, extensions }: GraphQLError, suggestions: boolean): string {
+  // Apollo Server's words tell whoever asks how to configure Apollo Server.
+  if (extensions["validationErrorCode"] === "INTROSPECTION_DISABLED")
+    return "This Roster does not tell its schema.";
+  return suggestions ? message : message.replace(SUGGESTION, "");
 }
 
 /** As graphql-js words it, at the end of a message. */
