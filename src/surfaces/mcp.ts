@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js";
-import { ErrorCode, type RequestId } from "@modelcontextprotocol/sdk/types.js";
+import { ErrorCode, type RequestId, SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/sdk/types.js";
 import type { Viewer } from "../access/viewer.ts";
 import type { Operation } from "../telemetry/operation.ts";
 import { takesJson } from "./accept.ts";
@@ -101,9 +101,11 @@ export function createMcp(options: McpToolsOptions, version: string): AnswerOper
   }
 }
 
-function refusedByHead({ method, headers }: IncomingMessage): Refusal | null {
+function refusedByHead({ method, headers }: IncomingMessage): RpcRefusal | null {
   if (method !== "POST") return METHOD;
-  return takesJson(headers.accept) ? null : NOT_ACCEPTABLE;
+  if (!takesJson(headers.accept)) return NOT_ACCEPTABLE;
+  const version = headers["mcp-protocol-version"];
+  return typeof version === "string" && !SUPPORTED_PROTOCOL_VERSIONS.includes(version) ? VERSION : null;
 }
 
 interface Asked {
@@ -143,6 +145,14 @@ const INVALID = { status: 400, code: "BAD_USER_INPUT", number: ErrorCode.Invalid
 interface RpcRefusal extends Refusal {
   readonly number?: number;
 }
+
+/** The SDK would repeat the header in its words. */
+const VERSION: RpcRefusal = {
+  status: 400,
+  code: "BAD_USER_INPUT",
+  number: REFUSED,
+  message: `MCP-Protocol-Version must be one of ${SUPPORTED_PROTOCOL_VERSIONS.join(", ")}.`,
+};
 
 /** A refusal in JSON-RPC's form, with its code beside the number. */
 function writeRefusal(response: ServerResponse, refusal: RpcRefusal): void {
