@@ -40,6 +40,8 @@ export interface RedisOptions {
   readonly url: string;
   /** A key that may be written to find out whether Redis takes anything. */
   readonly heartbeat: { readonly key: string; readonly script: Script };
+  /** From 0 up to 1; left out: Math.random. */
+  readonly random?: () => number;
 }
 
 const ANSWER_MS = 500;
@@ -57,14 +59,18 @@ const CLOSE_MS = 500;
  * Connects, and goes on trying for as long as it takes: resolves as soon as it is known whether Redis is there.
  * Nothing is ever queued for later: what cannot be asked now fails now.
  */
-export async function connectRedis({ url, heartbeat }: RedisOptions): Promise<RedisConnection> {
+export async function connectRedis({
+  url,
+  heartbeat,
+  random = Math.random,
+}: RedisOptions): Promise<RedisConnection> {
   // Only who shares its state through Redis loads the client.
   const { createClient, ErrorReply } = await import("@redis/client");
   const timing = {
     connectTimeout: CONNECT_MS,
     socketTimeout: SILENCE_MS,
     reconnectStrategy: (retries: number) =>
-      Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** retries) * (0.5 + Math.random() / 2),
+      Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** retries) * (0.5 + random() / 2),
   };
   const client = createClient({
     url,

@@ -27,30 +27,39 @@ export interface RedisServer {
   readonly close: () => Promise<void>;
 }
 
-export async function startRedis(options: { readonly password?: string } = {}): Promise<RedisServer> {
+export interface RedisServerOptions {
+  readonly password?: string;
+  /** Files with a certificate and its key: then it speaks TLS, and nothing else. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+}
+
+export async function startRedis({ password, tls }: RedisServerOptions = {}): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), "roster-redis-"));
   const port = await freePort();
+  const settings: Readonly<Record<string, string>> = {
+    bind: "127.0.0.1",
+    dir: folder,
+    save: "",
+    rdbcompression: "no",
+    "maxmemory-policy": "noeviction",
+    ...(password === undefined ? {} : { requirepass: password }),
+    ...(tls === undefined
+      ? { port: String(port) }
+      : {
+          port: "0",
+          "tls-port": String(port),
+          "tls-cert-file": tls.cert,
+          "tls-key-file": tls.key,
+          "tls-auth-clients": "no",
+        }),
+  };
+  const words = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   let running: ChildProcess | null = null;
 
   async function start(): Promise<void> {
-    const settings = [
-      "--port",
-      String(port),
-      "--bind",
-      "127.0.0.1",
-      "--dir",
-      folder,
-      "--save",
-      "",
-      "--rdbcompression",
-      "no",
-    ];
-    const password = options.password === undefined ? [] : ["--requirepass", options.password];
-    const child = spawn("redis-server", [...settings, "--maxmemory-policy", "noeviction", ...password], {
-      stdio: "ignore",
-    });
+    const child = spawn("redis-server", words, { stdio: "ignore" });
     running = child;
-    while (!(await answers(port))) {
+    while (!(await answers(port, tls !== undefined))) {
       if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}.`);
     }
   }
@@ -72,7 +81,7 @@ export async function startRedis(options: { readonly password?: string } = {}): 
   await start();
   return {
     port,
-    url: `redis://127.0.0.1:${port}`,
+    url: tls === undefined ? `redis://127.0.0.1:${port}` : `rediss://localhost:${port}`,
     start,
     kill,
     stall: () => void running?.kill("SIGSTOP"),
@@ -97,10 +106,13 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Whether it answers anything, be it that a password is wanted. */
-function answers(port: number): Promise<boolean> {
+/** Whether it answers anything, be it that a password is wanted; one that speaks TLS only has to be there. */
+function answers(port: number, tls: boolean): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = createConnection({ port, host: "127.0.0.1" }, () => void socket.write("PING\r\n"));
+    const socket = createConnection({ port, host: "127.0.0.1" }, () => {
+      if (tls) end(true);
+      else socket.write("PING\r\n");
+    });
     const end = (answer: boolean) => {
       socket.destroy();
       setTimeout(() => resolve(answer), answer ? 0 : 20);
