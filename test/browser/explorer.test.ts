@@ -45,7 +45,7 @@ describeInBrowser("the explorer of the demo, with the network cut", (open) => {
   it("has the README's queries as tabs, and says that it is a demo", async () => {
     const explorer = await openExplorer();
     const names = readmeTabs(readFileSync(join(ROOT, "README.md"), "utf8")).map(
-      ({ query }) => /(?:query|mutation) (\w+)/.exec(query)?.[1],
+      ({ query }) => /^(?:query|mutation) (\w+)/m.exec(query)?.[1],
     );
     expect(names).toEqual(expect.arrayContaining(["Everybody", "NextPage", "Lock"]));
     expect(await explorer.graphiql.tabTitles()).toEqual(names);
