@@ -129,13 +129,25 @@ export async function connectRedis({
     }
   }
 
+  /** A server that was made another one's copy keeps its connections, while that other answers at its address. */
+  function leaveDemoted(): void {
+    if (state?.kind !== "away" || state.reason !== DEMOTED || isClosed) return;
+    subscribed.clear();
+    client.destroy();
+    connect();
+  }
+
+  function connect(): void {
+    client.connect().catch(() => undefined);
+  }
+
   client.on("ready", () => void beat());
   client.on("error", (error: unknown) => change({ kind: "away", reason: reasonOf(error) }));
   const heart = setInterval(() => {
-    if (client.isReady) void beat();
+    if (client.isReady) void beat().then(leaveDemoted);
   }, HEARTBEAT_MS);
   heart.unref();
-  client.connect().catch(() => undefined);
+  connect();
   await Promise.race([whenKnown, pause(START_MS)]);
 
   return {
@@ -173,6 +185,9 @@ export async function connectRedis({
     },
   };
 }
+
+/** What a server answers to a write that takes none because it copies another. */
+const DEMOTED = "READONLY";
 
 const NOT_YET: RedisState = { kind: "away", reason: "CONNECTING" };
 

@@ -1,10 +1,11 @@
+import { type AddressInfo, createConnection, createServer, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { TOTP } from "otpauth";
 import { dig, listAt, someUser } from "../calls/support.ts";
 import { mutate, operationOf } from "../mutations/support.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 import { keepLog } from "../telemetry/logLines.ts";
-import { KEY } from "./implementations.ts";
+import { KEY, openInstance } from "./implementations.ts";
 import { hasRedis, type RedisServer, startRedis, until } from "./server.ts";
 
 const EVERYBODY = "{ users(first: 5) { isComplete nodes { id } } }";
@@ -193,4 +194,42 @@ async function metric(name: string): Promise<number> {
     },
     30 * SECONDS,
   );
+
+  it("finds the one that has taken its place at its address, where the old one goes on as its copy", async () => {
+    const [old, next] = [await startRedis(), await startRedis()];
+    const address = await startSwitch(old.port);
+    const instance = await openInstance({ ...old, url: address.url }, "moved");
+    expect(old.command("EXISTS", "{moved}:heartbeat")).toBe("1");
+    address.pointTo(next.port);
+    old.command("REPLICAOF", "127.0.0.1", String(next.port));
+    await until(() => next.command("EXISTS", "{moved}:heartbeat") === "1");
+    await until(() => instance.redis.state().kind === "up");
+    await instance.redis.close();
+    await address.close();
+    await old.close();
+    await next.close();
+  });
 });
+
+/** An address that leads to one port for the connections made before it is pointed to another, and there afterwards. */
+async function startSwitch(first: number) {
+  let port = first;
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    const onward = createConnection({ port, host: "127.0.0.1" });
+    for (const one of [socket, onward]) sockets.add(one.on("error", () => undefined));
+    socket.pipe(onward).pipe(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port: own } = server.address() as AddressInfo;
+  return {
+    url: `redis://127.0.0.1:${own}`,
+    pointTo(next: number) {
+      port = next;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
