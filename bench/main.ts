@@ -5,6 +5,7 @@ import { type MeasureOptions, measureWorkload } from "./measure.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { machine, summarise, table } from "./report.ts";
 import { soak } from "./soak/index.ts";
+import { sweep } from "./sweep.ts";
 import { BASE, systems } from "./systems/index.ts";
 import { walk } from "./walk.ts";
 import type { Workload } from "./workload.ts";
@@ -68,6 +69,10 @@ async function run(options: Options, folder: string): Promise<Ran> {
   if (options.walk) {
     endAfter(LONGEST_WALK_MS);
     return { result: await walk(options, folder), findings: [] };
+  }
+  if (options.sweep) {
+    endAfter(LONGEST_WALK_MS);
+    return { result: await sweep(options, folder), findings: [] };
   }
   if (options.soak) {
     endAfter(options.minutes * 60_000 + AROUND_A_SOAK_MS);

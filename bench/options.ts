@@ -12,7 +12,9 @@ export const USAGE = `Usage: npm run bench [-- OPTIONS]
   --walk             instead: memory of the gateway while a client pages through 100,000 users
   --users N          how many of them (100000)
   --soak             instead: everything at once for ten minutes, with faults at the providers
-  --minutes N        how many of them (10)`;
+  --minutes N        how many of them (10)
+  --sweep            instead: what a list in an order of Roster's own takes of companies of several sizes
+  --sizes A,B        how many users each of the five providers has in them (1000,10000,30000)`;
 
 export interface Options {
   readonly quick: boolean;
@@ -27,6 +29,8 @@ export interface Options {
   readonly users: number;
   readonly soak: boolean;
   readonly minutes: number;
+  readonly sweep: boolean;
+  readonly sizes: readonly number[];
 }
 
 /** Reads the command line. Throws, with a sentence, for what it does not know. */
@@ -45,6 +49,8 @@ export function readOptions(args: string[]): Options {
       users: { type: "string", default: "100000" },
       soak: { type: "boolean", default: false },
       minutes: { type: "string", default: "10" },
+      sweep: { type: "boolean", default: false },
+      sizes: { type: "string", default: "1000,10000,30000" },
     },
   });
   return {
@@ -59,6 +65,8 @@ export function readOptions(args: string[]): Options {
     users: wholeNumber("users", values.users, 1_000_000),
     soak: values.soak,
     minutes: wholeNumber("minutes", values.minutes, 1_440),
+    sweep: values.sweep,
+    sizes: values.sizes.split(",").map((size) => wholeNumber("sizes", size, 1_000_000)),
   };
 }
 

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Pool } from "undici";
 import { z } from "zod";
 import { collect } from "./collect.ts";
 import type { Options } from "./options.ts";
-import { memoryMiB, startServer } from "./processes.ts";
+import { liveHeap, memoryMiB, startServer } from "./processes.ts";
 import { aligned } from "./report.ts";
 import { startUpstream, type Upstream } from "./upstreamProcess.ts";
 
@@ -117,13 +117,6 @@ async function readPage(pool: Pool, path: string, after: string | null): Promise
     body: JSON.stringify({ query: QUERY, variables: { after } }),
   });
   return pageAnswer.parse(JSON.parse(body.toString("utf8"))).data.users;
-}
-
-/** V8's lines read `Mark-Compact 45.2 (60.1) -> 30.1 (55.0) MB, …`: the third number is what was left alive. */
-function liveHeap(log: string): number | null {
-  const collections = [...readFileSync(log, "utf8").matchAll(/Mark-Compact.*? -> (\d+\.\d+) /g)];
-  const last = collections.at(-1)?.[1];
-  return last === undefined ? null : Number(last);
 }
 
 function line(mark: Mark | undefined): string {

@@ -9,6 +9,8 @@ import { isGranted } from "./access/scope.ts";
 import type { Viewer } from "./access/viewer.ts";
 import { openAuditLog } from "./audit/log.ts";
 import type { Config } from "./config/index.ts";
+import { withAnswerCache } from "./datasources/answerCache.ts";
+import { createMemoryAnswerStore } from "./datasources/answerStore.ts";
 import type { CallRecord } from "./datasources/call.ts";
 import { createCallBudget } from "./datasources/callBudget.ts";
 import { type Clock, PROCESS_CLOCK } from "./datasources/http/clock.ts";
@@ -20,6 +22,7 @@ import { createCursorCodec } from "./directory/cursor.ts";
 import { createDirectory } from "./directory/index.ts";
 import { createPageStore } from "./directory/pages.ts";
 import type { PageStores } from "./directory/scope.ts";
+import { createSnapshotStores } from "./directory/snapshotStores.ts";
 import { readIdempotencyKey } from "./directory/writes/environment.ts";
 import { createCharge } from "./limits/charge.ts";
 import { createCostEstimate } from "./limits/cost.ts";
@@ -28,6 +31,7 @@ import { createGate } from "./limits/gate.ts";
 import { createTrustedLookUp } from "./limits/trustedDocuments.ts";
 import { gatherOperations } from "./operations/table.ts";
 import { openState } from "./state.ts";
+import { readMaxAge } from "./surfaces/cacheControl.ts";
 import { createExplorer } from "./surfaces/explorer/index.ts";
 import { type AskedContext, createGraphQLServer, type Explanation } from "./surfaces/graphql.ts";
 import { createHttpServer, drain } from "./surfaces/http.ts";
@@ -89,17 +93,26 @@ export async function startApp(options: AppOptions): Promise<App> {
     after,
     ...(state.shared === null ? {} : { peersOf: state.shared.peersOf }),
   };
-  const providers = config.providers.map(({ common, connect }) => connect(common, environment));
+  const answers = createMemoryAnswerStore({ maxBytes: config.cacheBytes });
+  const providers = config.providers.map(({ common, connect, cache }) => {
+    const provider = connect(common, environment);
+    return cache === null ? provider : withAnswerCache(provider, cache, { store: answers, now });
+  });
   const sharesState = state.shared !== null;
   const telemetry = createTelemetry({ log, traces, providers, ofProcess, sharesState, monotonic });
   state.shared?.redis.observe(telemetry);
   const codec = createCursorCodec(signingKey);
+  const snapshots = createSnapshotStores({ ...config.snapshots, now });
   const stores: PageStores = { users: pageStore(now), teams: pageStore(now), invitations: pageStore(now) };
 
   // What another instance has changed may stand in a page that this one has kept.
   for (const { key } of providers) {
-    state.shared?.peersOf(key).hear(({ kind }) => {
-      if (kind === "written") for (const store of Object.values(stores)) store.drop(key);
+    state.shared?.peersOf(key).hear((announcement) => {
+      if (announcement.kind !== "written") return;
+      for (const store of Object.values(stores)) store.drop(key);
+      snapshots.users.written(key, announcement.user);
+      snapshots.teams.written(key, null);
+      void answers.written(key, announcement.user);
     });
   }
 
@@ -130,6 +143,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     operation: Operation,
   ): AskedContext {
     const { requestId } = operation;
+    const maxAgeMs = readMaxAge(headerOf(request, "cache-control"));
     const spend = createCallBudget(config.callsPerOperation);
     let spent = 0;
     const explanation: Explanation | null =
@@ -142,12 +156,15 @@ export async function startApp(options: AppOptions): Promise<App> {
       providers: readableBy(viewer),
       codec,
       stores,
+      snapshots,
+      answers,
       now,
       largestPage: LARGEST_PAGE,
       call: {
         signal: work.signal,
         requestId,
         caller: viewer.name,
+        ...(maxAgeMs === null ? {} : { maxAgeMs }),
         spend(provider) {
           spend(provider);
           spent += 1;

@@ -7,11 +7,13 @@ import type { Limits } from "../limits/settings.ts";
 import type { TrustedDocuments } from "../limits/trustedDocuments.ts";
 import type { RedisSettings } from "../redis/settings.ts";
 import { auth, toAccessSettings } from "./access.ts";
+import { cacheMegabytes, MEBIBYTE } from "./cache.ts";
 import { type Environment, interpolate, type Problem } from "./interpolate.ts";
 import { cors, limits, toLimits, toTrustedDocuments, trustedDocuments } from "./limits.ts";
 import { problemsOf } from "./problems.ts";
 import { type ProviderConfig, parseProvider } from "./provider.ts";
 import { redis } from "./redis.ts";
+import { snapshots, toSnapshots } from "./snapshots.ts";
 import { readTelemetry, type TelemetrySettings } from "./telemetry.ts";
 
 /** Everything that the process is told from outside: checked, complete and frozen. */
@@ -36,6 +38,10 @@ export interface Config {
   readonly trustedDocuments: TrustedDocuments | null;
   /** The most upstream calls that one operation may make to one provider. */
   readonly callsPerOperation: number;
+  /** How much memory the providers' kept answers may take together. */
+  readonly cacheBytes: number;
+  /** How long, and in how much memory, lists that were read whole may be used again. */
+  readonly snapshots: { readonly maxAgeMs: number; readonly maxBytes: number };
   /** The file that writes are recorded in. Null: there is none, and nothing is written. */
   readonly auditPath: string | null;
   /** Whether callers of MCP are offered the tools that change something. */
@@ -105,6 +111,8 @@ const file = z.strictObject({
   cors: cors.optional(),
   trustedDocuments: trustedDocuments.optional(),
   callsPerOperation: z.int({ error: "must be a whole number" }).min(1).max(100_000).default(1_000),
+  cacheMegabytes,
+  snapshots: snapshots.optional(),
   mcp: z.strictObject({ writes: z.boolean({ error: "must be true or false" }).optional() }).optional(),
   audit: z
     .strictObject({ path: z.string({ error: "must be a file's path" }).min(1, "must be a file's path") })
@@ -186,6 +194,8 @@ export function parseConfig(
     corsOrigins: parsed.data.cors?.origins ?? [],
     trustedDocuments: trusted,
     callsPerOperation: parsed.data.callsPerOperation,
+    cacheBytes: parsed.data.cacheMegabytes * MEBIBYTE,
+    snapshots: toSnapshots(parsed.data.snapshots),
     auditPath: parsed.data.audit?.path ?? null,
     mcpWrites: parsed.data.mcp?.writes ?? false,
     redis: parsed.data.redis ?? null,

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { CacheSettings } from "../datasources/answerCache.ts";
 import type { AnyProviderDefinition, CommonSettings, SettingsCheck } from "../datasources/provider.ts";
 import { addressProblem } from "./address.ts";
+import { cacheOfProvider, toCacheSettings } from "./cache.ts";
 import type { Problem } from "./interpolate.ts";
 import { NOT_KNOWN, problemsOf } from "./problems.ts";
 
@@ -9,6 +11,8 @@ type Connect = Extract<SettingsCheck, { readonly ok: true }>["connect"];
 /** A provider of the configuration, checked and ready to be connected. */
 export interface ProviderConfig {
   readonly common: CommonSettings;
+  /** Null: nothing that it answers is kept. */
+  readonly cache: CacheSettings | null;
   readonly connect: Connect;
 }
 
@@ -27,6 +31,7 @@ const common = z.object({
   maxConcurrency: z.int().min(1).max(64).default(16),
   pageSize: z.int().min(1).max(10_000).optional(),
   sweepLimit: z.int().min(1).max(1_000_000).default(10_000),
+  cache: cacheOfProvider.optional(),
   allowHttp: z.boolean({ error: "must be true or false" }).default(false),
   allowPrivateNetwork: z.boolean({ error: "must be true or false" }).default(false),
 });
@@ -60,10 +65,12 @@ export function parseProvider(
   const checked = definition.checkSettings(own);
   if (!checked.ok) problems.push(...settingsProblems(own, checked.problems, definition, at));
   if (!shared.success) return [];
-  const { allowHttp, allowPrivateNetwork, ...settings } = shared.data;
+  const { allowHttp, allowPrivateNetwork, cache, ...settings } = shared.data;
   const unsafe = addressProblem(settings.baseUrl, { allowHttp, allowPrivateNetwork });
   if (unsafe !== null) problems.push({ key: `${at}.baseUrl`, message: unsafe });
-  return checked.ok ? [{ common: Object.freeze(settings), connect: checked.connect }] : [];
+  return checked.ok
+    ? [{ common: Object.freeze(settings), cache: toCacheSettings(cache), connect: checked.connect }]
+    : [];
 }
 
 /**

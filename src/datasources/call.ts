@@ -41,6 +41,8 @@ export interface Call {
    * anew. Left out: for as long as such answers are shared.
    */
   readonly maxAgeMs?: number;
+  /** Told of each answer that was asked for earlier, and when that was, in milliseconds since the epoch. */
+  readonly olderAnswer?: (askedAt: number) => void;
   /**
    * Counts one call of this operation to a provider. Throws QUOTA_EXCEEDED, with `unsent`, once the operation
    * has used up what it may ask of that provider.

@@ -54,7 +54,6 @@ export async function listAccountMemberships(
               call,
               expand: async (listed) => (await membershipsOf(scope, provider, listed)).filter(wanted),
               expandAsks: true,
-              oneToOne: false,
               placeOf: (membership) => placeById(membership.provider, membership.externalId),
             },
           );

@@ -84,6 +84,8 @@ export interface ListDescription<T> {
     readonly records: readonly T[];
     /** Coverage changes for providers that could not complete all of theirs. */
     readonly problems: ReadonlyMap<string, GatewayError>;
+    /** Where some of a provider's are older than its list: since when they are, in milliseconds since the epoch. */
+    readonly asOf: ReadonlyMap<string, number>;
   }>;
 }
 
@@ -101,13 +103,14 @@ export async function readConnection<T>(list: ListDescription<T>, page: PageChoi
     from: content?.place ?? null,
     freshness: content === null ? ("anew" as const) : { since: content.since },
   };
-  const since = content?.since ?? list.now();
+  const begunAt = list.now();
   const sources = list.sources(start, content?.anchors ?? {});
   const taken = await take(sources, compare, page.size);
   const further = taken.length === page.size && (await hasFurther(sources));
   const completed = await list.complete?.(taken.map(({ record }) => record));
-  const problems = completed?.problems ?? new Map<string, GatewayError>();
-  const asked = sources.map((source) => withProblem(source.coverage(), problems));
+  // A list is as old as the oldest that its first page rests on: what was read since then may go on with it.
+  const since = content?.since ?? Math.min(begunAt, ...sources.flatMap((source) => source.asOf() ?? []));
+  const asked = sources.map((source) => completedBy(source.coverage(), completed ?? NOTHING));
   refuseFailure(asked, list.onProviderFailure);
   const coverage = [...asked, ...list.unasked].sort((left, right) =>
     compareCodePoints(left.provider, right.provider),
@@ -184,13 +187,24 @@ async function hasFurther<T>(sources: readonly Source<T>[]): Promise<boolean> {
   return false;
 }
 
-function withProblem(
-  coverage: ProviderCoverage,
-  problems: ReadonlyMap<string, GatewayError>,
-): ProviderCoverage {
+interface Completion {
+  readonly problems: ReadonlyMap<string, GatewayError>;
+  readonly asOf: ReadonlyMap<string, number>;
+}
+
+const NOTHING: Completion = { problems: new Map(), asOf: new Map() };
+
+/** What a provider's part is worth with what its records were completed by. */
+function completedBy(coverage: ProviderCoverage, { problems, asOf }: Completion): ProviderCoverage {
+  const aged = { ...coverage, asOf: older(coverage.asOf, asOf.get(coverage.provider)) };
   const error = problems.get(coverage.provider);
-  if (error === undefined || coverage.status !== "COMPLETE") return coverage;
-  return { ...coverage, status: "PARTIAL", error };
+  if (error === undefined || coverage.status !== "COMPLETE") return aged;
+  return { ...aged, status: "PARTIAL", error };
+}
+
+function older(instant: string | null, than: number | undefined): string | null {
+  if (than === undefined || (instant !== null && Date.parse(instant) <= than)) return instant;
+  return new Date(than).toISOString();
 }
 
 function cursorAt<T>(
@@ -262,6 +276,7 @@ export function connectionOf<T>(
       fetched: records.length,
       total: records.length,
       error: null,
+      asOf: null,
     },
   ];
   return {

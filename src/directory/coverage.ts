@@ -11,11 +11,13 @@ export interface ProviderCoverage {
   /** How many records match there in all; null where only reading everything could tell. */
   readonly total: number | null;
   readonly error: GatewayError | null;
+  /** The instant since which nothing of it is older, RFC 3339; null where nothing was read. */
+  readonly asOf: string | null;
 }
 
 /** The coverage of a provider that nothing can match at, which is known without asking it. */
 export function nothingAt(provider: string): ProviderCoverage {
-  return { provider, status: "COMPLETE", fetched: 0, total: 0, error: null };
+  return { provider, status: "COMPLETE", fetched: 0, total: 0, error: null, asOf: null };
 }
 
 /** True where no provider failed, was skipped or was cut short. */

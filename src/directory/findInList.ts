@@ -1,7 +1,8 @@
 import type { Call } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
+import type { PageRequest } from "../domain/page.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
-import type { PageReader } from "./pages.ts";
+import type { PageReader, StoredPage } from "./pages.ts";
 
 /** How many pages a list is taken to have before its first page has told. */
 const ASSUMED_PAGES = 3;
@@ -31,16 +32,28 @@ export async function findInList(
   let pagesLeft = ASSUMED_PAGES;
   for (let number = 0; number < most; number += 1) {
     if (single && wanted.size - found.size <= pagesLeft) return { found, complete: false };
-    const wantedPage = { number, size: pageSize };
-    const page = await pages.read(userListOf(provider, needs), wantedPage, "anew", () =>
-      provider.operations.listUsers({ filter: {}, order: null, needs }, wantedPage, call),
-    );
+    const page = await readOne(provider, { number, size: pageSize }, needs, call, pages);
     for (const user of page.items) if (wanted.has(user.externalId)) found.set(user.externalId, user);
     if (!page.hasNext) return { found, complete: page.rejected.length === 0 };
     if (found.size === wanted.size) return { found, complete: false };
     pagesLeft = page.total === null ? ASSUMED_PAGES : Math.ceil(page.total / pageSize) - number - 1;
   }
   return { found, complete: false };
+}
+
+async function readOne(
+  provider: Provider,
+  page: PageRequest,
+  needs: UserNeeds,
+  call: Call,
+  pages: PageReader<User>,
+): Promise<StoredPage<User>> {
+  const query = { filter: {}, order: null, needs };
+  const read = await pages.read(userListOf(provider, needs), page, "anew", (asked) =>
+    provider.operations.listUsers(query, page, { ...call, ...asked }),
+  );
+  if (read.asOf !== undefined) call.olderAnswer?.(read.asOf);
+  return read;
 }
 
 /** Names the unfiltered list of a provider's users, for lists of one request to share its pages. */

@@ -23,6 +23,11 @@ export function fullFieldsOf(provider: Provider): readonly UserField[] {
   return USER_FIELDS.filter((field) => provider.fields[field] === "full");
 }
 
+/** What a list needs of users whom it reads in full. */
+export function fullNeeds(provider: Provider, needs: UserNeeds): UserNeeds {
+  return new Set([...needs, ...fullFieldsOf(provider)]);
+}
+
 /**
  * Reads listed users one by one, as a list needs them that filters or sorts by what a list does not tell. A user
  * who has left meanwhile, or who could not be read, is null; `problem` says why somebody could not be. What a
@@ -34,7 +39,7 @@ export async function readInFull(
   users: readonly User[],
   freshness: Freshness,
 ): Promise<{ readonly users: readonly (User | null)[]; readonly problem: GatewayError | null }> {
-  const wanted: UserNeeds = new Set([...needs, ...fullFieldsOf(provider)]);
+  const wanted = fullNeeds(provider, needs);
   const key = [...wanted].sort().join();
   const failures: GatewayError[] = [];
 
@@ -54,7 +59,10 @@ export async function readInFull(
       { provider: provider.key, key: `user ${id} ${key}` },
       null,
       freshness,
-      async () => ({ items: [await getUser(id, wanted, call)], total: 1, hasNext: false, rejected: [] }),
+      async (asked) => {
+        const user = await getUser(id, wanted, { ...call, ...asked });
+        return { items: [user], total: 1, hasNext: false, rejected: [] };
+      },
     );
     scope.loadersOf(provider).prime(items);
     const [user] = items;
@@ -68,6 +76,14 @@ export async function readInFull(
   return { users: full, problem: first ?? null };
 }
 
+/** Users that are shown as the selection needs them. */
+interface Completed {
+  readonly records: readonly User[];
+  readonly problems: ReadonlyMap<string, GatewayError>;
+  /** Where some of a provider's were asked for earlier: when, in milliseconds since the epoch. */
+  readonly asOf: ReadonlyMap<string, number>;
+}
+
 /**
  * Reads the shown users in full where the lists did not; a user who cannot be read stays as listed, and
  * `problems` says why for each provider.
@@ -77,7 +93,8 @@ export async function completeUsers(
   users: readonly User[],
   needs: UserNeeds,
   call: Call,
-): Promise<{ readonly records: readonly User[]; readonly problems: ReadonlyMap<string, GatewayError> }> {
+): Promise<Completed> {
+  const asOf = new Map<string, number>();
   const problems = new Map<string, GatewayError>();
   const byKey = new Map(scope.providers.map((provider) => [provider.key, provider]));
   const records = await Promise.all(
@@ -86,13 +103,15 @@ export async function completeUsers(
       if (provider === undefined || tells(provider, user, needs)) return user;
       const reading = scope.loadersOf(provider).user(user.externalId, needs);
       const full = await unlessAborted(reading, call.signal, provider.key).catch(expected);
+      const oldest = scope.loadersOf(provider).oldest();
+      if (oldest !== null) asOf.set(provider.key, oldest);
       if (!(full instanceof GatewayError)) return full;
       // Somebody who left between the list and the look-up is shown as the list had them.
       if (full.code !== "NOT_FOUND") problems.set(user.provider, full);
       return user;
     }),
   );
-  return { records, problems };
+  return { records, problems, asOf };
 }
 
 function expected(thrown: unknown): GatewayError {

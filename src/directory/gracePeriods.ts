@@ -12,6 +12,7 @@ import type { Source, Start } from "./source.ts";
 import { createSweptSource } from "./sweptSource.ts";
 import { chooseProviders, readInstant, referenceTo } from "./userFilterInput.ts";
 import { createUserSource } from "./userRows.ts";
+import { createWhole } from "./whole.ts";
 
 export interface GracePeriodsArguments extends ListArguments {
   readonly filter?: GracePeriodFilter | null | undefined;
@@ -59,7 +60,6 @@ export async function listGracePeriods(
               expand: async ({ externalId }) =>
                 (await scope.loadersOf(provider).gracePeriodsOf(externalId)).filter(wanted),
               expandAsks: true,
-              oneToOne: false,
               placeOf: (period) => placeById(period.provider, gracePeriodId(period)),
             },
           );
@@ -89,15 +89,16 @@ function sourceOfUsers(
       width: provider.maxConcurrency,
       rowId: (id) => id,
       readPage: () => Promise.resolve(all),
-      readWhole: () => Promise.resolve(all),
+      readWhole: () => Promise.resolve(createWhole(all, (id) => id)),
       produce: async (some) => (await periodsOf(some)).map((periods) => periods.filter(wanted)),
       batch: Number.MAX_SAFE_INTEGER,
       exactTotal: false,
       placeOf: (period) => placeById(period.provider, gracePeriodId(period)),
+      rows: null,
     },
     start,
     // The ids are known; what comes from the provider, or not, are their periods.
-    () => periodsOf(ids).then(() => all),
+    () => periodsOf(ids).then(() => createWhole(all, (id) => id)),
   );
 }
 

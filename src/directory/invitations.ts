@@ -66,7 +66,6 @@ function invitationSource(scope: Scope, provider: Provider, start: Start, wish: 
         needs: new Set([...wish.needs, "invitations"]),
         call: wish.call,
         expand: ({ invitation }) => (invitation !== null && wish.wanted(invitation) ? [invitation] : []),
-        oneToOne: false,
         placeOf: (invitation) => placeById(invitation.provider, invitation.externalId),
       },
     );
@@ -82,8 +81,8 @@ function invitationSource(scope: Scope, provider: Provider, start: Start, wish: 
       width: provider.maxConcurrency,
       rowId: ({ externalId }) => externalId,
       signal: wish.call.signal,
-      readPage: (page, freshness) => pages.read(listKey, page, freshness, () => list(page, wish.call)),
-      readWhole: (freshness, sweep) => pages.read(listKey, null, freshness, sweep),
+      readPage: (page, freshness) =>
+        pages.read(listKey, page, freshness, (asked) => list(page, { ...wish.call, ...asked })),
       produce: (invitations) =>
         invitations.map((invitation) => (wish.wanted(invitation) ? [invitation] : [])),
       batch: Number.MAX_SAFE_INTEGER,

@@ -2,7 +2,7 @@ import type { ReadOperation } from "../datasources/capability.ts";
 import type { Provider } from "../datasources/provider.ts";
 import type { UserField, UserNeeds } from "../domain/user.ts";
 import type { UserFilter } from "../domain/userFilter.ts";
-import type { ProviderCoverage } from "./coverage.ts";
+import { nothingAt, type ProviderCoverage } from "./coverage.ts";
 import { unsupported } from "./loaders.ts";
 import type { Place } from "./place.ts";
 import { planUsers } from "./plan.ts";
@@ -17,10 +17,8 @@ export function splitBySupport(
   const unasked = providers
     .filter((provider) => !able.includes(provider))
     .map((provider) => ({
-      provider: provider.key,
+      ...nothingAt(provider.key),
       status: "UNSUPPORTED" as const,
-      fetched: 0,
-      total: 0,
       error: unsupported(provider, operation),
     }));
   return { able, unasked };
@@ -30,7 +28,7 @@ export function splitBySupport(
 export function gatherFromUsers<T>(
   provider: Provider,
   filter: UserFilter,
-  gather: Pick<UserRows<T>, "call" | "expand" | "oneToOne" | "placeOf"> & {
+  gather: Pick<UserRows<T>, "call" | "expand" | "placeOf"> & {
     readonly needs: ReadonlySet<UserField>;
     readonly expandAsks?: boolean;
   },
@@ -45,8 +43,8 @@ export function gatherFromUsers<T>(
     call: gather.call,
     expand: gather.expand,
     expandAsks: gather.expandAsks ?? false,
-    oneToOne: gather.oneToOne,
     placeOf: gather.placeOf,
+    placeOfUser: null,
   };
 }
 

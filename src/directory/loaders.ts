@@ -23,6 +23,8 @@ export interface Loaders {
   readonly primeTeam: (team: ListedTeam) => void;
   /** Remembers users that a list has told, so that a look-up of them costs nothing. */
   readonly prime: (users: readonly User[]) => void;
+  /** When the oldest of what was asked for earlier was, in milliseconds since the epoch; null for nothing such. */
+  readonly oldest: () => number | null;
 }
 
 interface UserKey {
@@ -30,7 +32,14 @@ interface UserKey {
   readonly needs: UserNeeds;
 }
 
-export function createLoaders(provider: Provider, call: Call, pages: PageReader<User>): Loaders {
+export function createLoaders(provider: Provider, asking: Call, pages: PageReader<User>): Loaders {
+  let oldest: number | null = null;
+  const call: Call = {
+    ...asking,
+    olderAnswer(askedAt) {
+      oldest = Math.min(askedAt, oldest ?? askedAt);
+    },
+  };
   const known = new Map<string, User>();
   const memberIds = new Map<string, Promise<readonly string[]>>();
   const currentUsers = new Map<string, Promise<User>>();
@@ -102,6 +111,7 @@ export function createLoaders(provider: Provider, call: Call, pages: PageReader<
       return user;
     },
     prime: (list) => list.forEach(remember),
+    oldest: () => oldest,
   };
 }
 

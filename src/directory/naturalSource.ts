@@ -107,6 +107,7 @@ export function createNaturalSource<R, T>(reading: Reading<R, T>, start: Start):
       }
     },
     coverage: () => progress.coverage(total()),
+    asOf: progress.asOf,
     anchorAt: (place) => neighbours.around(rankUpTo(place, provider)) ?? walk.beginning() ?? start.anchor,
   };
 }

@@ -1,8 +1,10 @@
 import type { GatewayError } from "../domain/errors.ts";
 import type { Page, PageRequest } from "../domain/page.ts";
 
-/** A page, or a whole list read as one. */
+/** A page as it was read, or a whole list read as one. */
 export interface StoredPage<R> extends Page<R> {
+  /** Since when nothing of it is older, in milliseconds since the epoch; left out: nothing was read for it. */
+  readonly asOf?: number;
   /** Why not everything is on it; null or left out where nothing is missing. */
   readonly problem?: GatewayError | null;
 }
@@ -12,7 +14,7 @@ export interface PageKey {
   readonly provider: string;
   /** The list that it is a page of. */
   readonly list: string;
-  /** The page, or `whole` for all of the list at once. */
+  /** Which part of the list it is. */
   readonly part: string;
 }
 
@@ -129,43 +131,83 @@ function nameOf(key: PageKey): string {
  */
 export type Freshness = "anew" | "again" | { readonly since: number };
 
+/** How a page is to be read: what its call has to say and to be told. */
+export interface PageCall {
+  /** How old the answer may be at most, in milliseconds; left out: as old as such answers are kept. */
+  readonly maxAgeMs?: number;
+  /** Told of an answer that was asked for earlier, and when that was. */
+  readonly olderAnswer: (askedAt: number) => void;
+}
+
 /** Reads the pages of one request: the same page is read once, however many lists of the request need it. */
 export interface PageReader<R> {
-  /** `page` null: the list as a whole. */
+  /** `page` null: what is no page of a list, but a single record. */
   readonly read: (
     list: { readonly provider: string; readonly key: string },
     page: PageRequest | null,
     freshness: Freshness,
-    fetch: () => Promise<StoredPage<R>>,
+    fetch: (call: PageCall) => Promise<StoredPage<R>>,
   ) => Promise<StoredPage<R>>;
   /** Forgets what this and other requests have read of a provider, after a write to it. */
   readonly forget: (provider: string) => void;
 }
 
-/** `onStored` is told of each page that came from the store instead of the provider. */
-export function createPageReader<R>(
-  store: PageStore<R>,
-  onStored: (provider: string, page: number | null, records: number) => void,
-): PageReader<R> {
+export interface PageReaderOptions<R> {
+  readonly store: PageStore<R>;
+  /** What was read before this instant does not count for this request, in milliseconds since the epoch. */
+  readonly notBefore: number;
+  readonly now: () => number;
+  /** Told of each page that came from the store instead of the provider. */
+  readonly onStored: (provider: string, page: number | null, records: number) => void;
+}
+
+export function createPageReader<R>({
+  store,
+  notBefore,
+  now,
+  onStored,
+}: PageReaderOptions<R>): PageReader<R> {
   const underWay = new Map<string, Promise<StoredPage<R>>>();
+
+  /** Reads a page from its provider, and says how old it is. */
+  async function fetchNow(
+    freshness: Freshness,
+    begun: Beginning,
+    fetch: (call: PageCall) => Promise<StoredPage<R>>,
+  ): Promise<StoredPage<R>> {
+    let asOf = begun.at;
+    const olderAnswer = (askedAt: number): void => {
+      asOf = Math.min(asOf, askedAt);
+    };
+    const maxAgeMs = maxAgeOf(freshness);
+    const page = await fetch({ olderAnswer, ...(maxAgeMs === null ? {} : { maxAgeMs }) });
+    return { ...page, asOf: page.asOf ?? asOf };
+  }
+
+  function maxAgeOf(freshness: Freshness): number | null {
+    if (freshness === "again") return 0;
+    const since = Math.max(notBefore, freshness === "anew" ? Number.NEGATIVE_INFINITY : freshness.since);
+    return since === Number.NEGATIVE_INFINITY ? null : Math.max(0, now() - since);
+  }
 
   return {
     read(list, page, freshness, fetch) {
-      const part = page === null ? "whole" : `${page.number}/${page.size}`;
+      const part = page === null ? "alone" : `${page.number}/${page.size}`;
       const key: PageKey = { provider: list.provider, list: list.key, part };
       const name = nameOf(key);
       const known = freshness === "again" ? undefined : underWay.get(name);
       if (known !== undefined) return known;
-      const stored = typeof freshness === "object" ? store.get(key, freshness.since) : null;
+      const stored =
+        typeof freshness === "object" ? store.get(key, Math.max(freshness.since, notBefore)) : null;
       if (stored !== null) {
         onStored(list.provider, page === null ? null : page.number, stored.items.length);
         return Promise.resolve(stored);
       }
       const begun = store.begin(list.provider);
-      const reading = fetch();
+      const reading = fetchNow(freshness, begun, fetch);
       underWay.set(name, reading);
       reading.then(
-        (result) => store.set(key, result, begun),
+        (result) => store.set(key, result, { ...begun, at: result.asOf ?? begun.at }),
         () => underWay.delete(name),
       );
       return reading;

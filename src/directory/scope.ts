@@ -1,3 +1,4 @@
+import type { AnswerStore } from "../datasources/answerStore.ts";
 import type { Call } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { badInput } from "../domain/errors.ts";
@@ -8,6 +9,10 @@ import { choosePage, type PageArguments, type PageChoice } from "./connection.ts
 import type { CursorCodec } from "./cursor.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import { createPageReader, type PageReader, type PageStore } from "./pages.ts";
+import type { SnapshotStores } from "./snapshotStores.ts";
+import type { Snapshots, WholeList } from "./snapshots.ts";
+import type { Start } from "./source.ts";
+import type { Whole } from "./whole.ts";
 
 /** Pages read of late, kept by the process for all requests. */
 export interface PageStores {
@@ -28,17 +33,27 @@ export interface Scope {
     readonly teams: PageReader<ListedTeam>;
     readonly invitations: PageReader<Invitation>;
   };
+  readonly snapshots: SnapshotStores;
+  /** A list as a whole: what was read of late where that may count for this request, else read now. */
+  readonly readWhole: <R>(
+    snapshots: Snapshots<R>,
+    list: WholeList<R>,
+    call: Call,
+    freshness: Start["freshness"],
+  ) => Promise<Whole<R>>;
   readonly loadersOf: (provider: Provider) => Loaders;
   /**
    * Drops what was read of a provider, for this and later requests: something was written there, about this user or
    * about nobody in particular.
    */
-  readonly forget: (provider: Provider, userId: string | null) => void;
+  readonly forget: (provider: Provider, userId: string | null) => Promise<void>;
 }
 
 export interface ScopeOptions {
   readonly providers: readonly Provider[];
   readonly stores: PageStores;
+  readonly snapshots: SnapshotStores;
+  readonly answers: Pick<AnswerStore, "written">;
   readonly codec: CursorCodec;
   readonly call: Call;
   readonly now: () => number;
@@ -48,21 +63,29 @@ export interface ScopeOptions {
 }
 
 export function createScope(options: ScopeOptions): Scope {
-  const { providers, stores, codec, call, now, largestPage, onWritten } = options;
+  const { providers, stores, snapshots, answers, codec, call, now, largestPage, onWritten } = options;
+  const notBefore = call.maxAgeMs === undefined ? Number.NEGATIVE_INFINITY : now() - call.maxAgeMs;
+
+  function recordKept(provider: string, operation: string, page: number | null, records: number): void {
+    call.record({
+      provider,
+      operation,
+      page,
+      status: null,
+      milliseconds: 0,
+      records,
+      source: "cache",
+      upstreamRequestId: null,
+      attempt: 1,
+    });
+  }
   const reader = <R>(store: PageStore<R>, operation: string): PageReader<R> =>
-    createPageReader(store, (provider, page, records) =>
-      call.record({
-        provider,
-        operation,
-        page,
-        status: null,
-        milliseconds: 0,
-        records,
-        source: "cache",
-        upstreamRequestId: null,
-        attempt: 1,
-      }),
-    );
+    createPageReader({
+      store,
+      notBefore,
+      now,
+      onStored: (provider, page, records) => recordKept(provider, operation, page, records),
+    });
   const pages = {
     users: reader(stores.users, "users"),
     teams: reader(stores.teams, "teams"),
@@ -76,14 +99,25 @@ export function createScope(options: ScopeOptions): Scope {
     now,
     largestPage,
     pages,
+    snapshots,
+    async readWhole(store, list, asking, freshness) {
+      const since = freshness === "anew" ? notBefore : Math.max(notBefore, freshness.since);
+      const { whole, isKept } = await store.take(list, since, asking.signal);
+      if (isKept) recordKept(list.provider, list.operation, null, whole.items.length);
+      return whole;
+    },
     loadersOf(provider) {
       const known = loaders.get(provider) ?? createLoaders(provider, call, pages.users);
       loaders.set(provider, known);
       return known;
     },
-    forget(provider, userId) {
+    async forget(provider, userId) {
       loaders.delete(provider);
       for (const reader of Object.values(pages)) reader.forget(provider.key);
+      snapshots.users.written(provider.key, userId);
+      // Which teams there are may change with any user.
+      snapshots.teams.written(provider.key, null);
+      await answers.written(provider.key, userId);
       onWritten(provider.key, userId);
     },
   };

@@ -5,7 +5,6 @@ import type { Anchor } from "./cursor.ts";
 import type { Place } from "./place.ts";
 import { createProgress, type Item, type Source, type Start, unlessAborted } from "./source.ts";
 import { limitReached, notSorted, ofProvider } from "./sourceProblem.ts";
-import { sweep } from "./sweep.ts";
 import { createSweptSource, type KeyedReading } from "./sweptSource.ts";
 import { createWindows, type Window } from "./windows.ts";
 
@@ -158,18 +157,26 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
   /** Everything behind what was gone through, from a sweep; `problem` says why somebody may be missing. */
   async function sweepOn(problem: GatewayError | null = null): Promise<readonly Item<T>[]> {
     fallback = createSweptSource(reading, { ...start, from: last }, async () => {
-      const whole = await reading.readWhole("again", () => sweep(reading, "again"));
+      const whole = await reading.readWhole(start.freshness);
       return { ...whole, problem: whole.problem ?? problem };
     });
-    await fallback.fill();
-    more = false;
-    return fallback.ready;
+    return sweepFurther(fallback);
+  }
+
+  async function sweepFurther(swept: Source<T>): Promise<readonly Item<T>[]> {
+    await swept.fill();
+    more = !swept.ended();
+    return swept.ready.splice(0);
+  }
+
+  function readFurther(): Promise<readonly Item<T>[]> {
+    return fallback === null ? readOn() : sweepFurther(fallback);
   }
 
   async function gather(): Promise<readonly Item<T>[]> {
     while (more && !stopped) {
       const before = progress.fetched();
-      const items = await readOn();
+      const items = await readFurther();
       matched += items.length;
       idle = items.length === 0 ? idle + progress.fetched() - before : 0;
       if (items.length > 0) return items;
@@ -179,6 +186,11 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
       }
     }
     return [];
+  }
+
+  function asOf(): number | null {
+    const times = [fallback?.asOf() ?? null, progress.asOf()].filter((time) => time !== null);
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   /** Known only where the provider says it, or where this very request has read all of it. */
@@ -198,7 +210,8 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
     provider,
     ready,
     ended: () => stopped || !more,
-    certainlyMore: () => reading.exactTotal && shown !== null && more && !stopped,
+    certainlyMore: () =>
+      fallback?.certainlyMore() ?? (reading.exactTotal && shown !== null && more && !stopped),
     async fill() {
       try {
         for (const item of await unlessAborted(gather(), reading.signal, provider)) ready.push(item);
@@ -208,6 +221,7 @@ export function createSortedSource<R, T>(reading: SortedReading<R, T>, start: St
       }
     },
     coverage,
+    asOf,
     anchorAt(place): Anchor | null {
       const passed = positions.findLast((position) => start.compare(position.place, place) <= 0);
       if (passed === undefined) return start.anchor;

@@ -1,5 +1,5 @@
 import { GatewayError } from "../domain/errors.ts";
-import type { Page, PageRequest } from "../domain/page.ts";
+import type { PageRequest } from "../domain/page.ts";
 import type { CoverageStatus } from "../generated/enums.ts";
 import type { ProviderCoverage } from "./coverage.ts";
 import type { Anchor } from "./cursor.ts";
@@ -28,6 +28,8 @@ export interface Source<T> {
   /** Reads on until something is ready or the source has ended. */
   readonly fill: () => Promise<void>;
   readonly coverage: () => ProviderCoverage;
+  /** Since when nothing that was read is older, in milliseconds since the epoch; null where nothing was. */
+  readonly asOf: () => number | null;
   /** Where this provider's list stands for a cursor at this place; null where that is not known. */
   readonly anchorAt: (place: Place) => Anchor | null;
 }
@@ -41,9 +43,7 @@ export interface Reading<R, T> {
   readonly limit: number;
   /** Pages that may be read at once. */
   readonly width: number;
-  readonly readPage: (page: PageRequest, freshness: Freshness) => Promise<Page<R>>;
-  /** The whole list: what another request has swept of late where `freshness` allows it, else `sweep`. */
-  readonly readWhole: (freshness: Freshness, sweep: () => Promise<StoredPage<R>>) => Promise<StoredPage<R>>;
+  readonly readPage: (page: PageRequest, freshness: Freshness) => Promise<StoredPage<R>>;
   readonly rowId: (row: R) => string;
   /**
    * The records that rows become, one list per row: empty for a row that does not match. May have to ask the
@@ -73,10 +73,11 @@ export interface Start {
 export interface Progress {
   /** How many different rows have been read. */
   readonly fetched: () => number;
+  readonly asOf: () => number | null;
+  /** Counts a whole list, none of whose rows it has twice. */
+  readonly readWhole: (whole: StoredPage<unknown>) => void;
   /** Counts a page, its rows by their ids since pages may overlap. */
-  readonly read: (page: Pick<StoredPage<unknown>, "rejected" | "problem">, ids: readonly string[]) => void;
-  /** Notes that the provider has answered, before it is known what. */
-  readonly heard: () => void;
+  readonly read: (page: Omit<StoredPage<unknown>, "items">, ids: readonly string[]) => void;
   /**
    * Nothing more will come. PARTIAL where some of it `hasShown`, else FAILED: but SKIPPED where the provider has
    * not been asked for anything.
@@ -94,6 +95,15 @@ export function createProgress(provider: string): Progress {
   let error: GatewayError | null = null;
   let hasAnswered = false;
   const isMissing = (): boolean => status === "FAILED" || status === "SKIPPED";
+  let whole = 0;
+  let asOf: number | null = null;
+
+  function note({ rejected, problem, asOf: read }: Omit<StoredPage<unknown>, "items">): void {
+    hasAnswered = true;
+    if (problem) cutShort(problem);
+    if (rejected.length > 0) cutShort(unreadable(provider));
+    if (read !== undefined) asOf = Math.min(read, asOf ?? read);
+  }
 
   function cutShort(why: GatewayError): void {
     if (status !== "COMPLETE") return;
@@ -102,15 +112,15 @@ export function createProgress(provider: string): Progress {
   }
 
   return {
-    fetched: () => seen.size,
-    heard() {
-      hasAnswered = true;
+    fetched: () => Math.max(seen.size, whole),
+    asOf: () => asOf,
+    readWhole(page) {
+      whole = page.items.length;
+      note(page);
     },
-    read({ rejected, problem }, ids) {
-      hasAnswered = true;
+    read(page, ids) {
       for (const id of ids) seen.add(id);
-      if (problem) cutShort(problem);
-      if (rejected.length > 0) cutShort(unreadable(provider));
+      note(page);
     },
     fail(why, hasShown) {
       if (isMissing()) return;
@@ -123,9 +133,10 @@ export function createProgress(provider: string): Progress {
     coverage: (total) => ({
       provider,
       status,
-      fetched: seen.size,
+      fetched: Math.max(seen.size, whole),
       total: isMissing() ? null : total,
       error,
+      asOf: asOf === null ? null : new Date(asOf).toISOString(),
     }),
   };
 }

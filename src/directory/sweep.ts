@@ -1,12 +1,13 @@
 import { inParallel } from "../datasources/http/limit.ts";
-import type { Page, PageRequest } from "../domain/page.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { PageRequest } from "../domain/page.ts";
 import type { Freshness, StoredPage } from "./pages.ts";
 import { createProgress, type Reading } from "./source.ts";
 import { limitReached } from "./sourceProblem.ts";
 import { createWalk } from "./walk.ts";
 import { createWindows, type Window } from "./windows.ts";
 
-type SweepReading<R> = Pick<
+export type SweepReading<R> = Pick<
   Reading<R, never>,
   "provider" | "pageSize" | "limit" | "width" | "readPage" | "rowId"
 >;
@@ -15,10 +16,25 @@ type SweepReading<R> = Pick<
  * Reads a whole list, up to the reading's limit, each row once; several pages at a time where the first one
  * tells how many there are. `hasNext` says that the limit was reached, `problem` why something may be missing.
  */
-export async function sweep<R>(
-  reading: SweepReading<R>,
-  freshness: "anew" | "again",
-): Promise<StoredPage<R>> {
+export async function sweep<R>(reading: SweepReading<R>, freshness: Freshness): Promise<StoredPage<R>> {
+  let hasAnswered = false;
+  async function readPage(...page: Parameters<typeof reading.readPage>): Promise<StoredPage<R>> {
+    const read = await reading.readPage(...page);
+    hasAnswered = true;
+    return read;
+  }
+  try {
+    return await sweepPages({ ...reading, readPage }, freshness);
+  } catch (thrown) {
+    // Of a provider that has answered nobody may say that it was not asked.
+    if (!(thrown instanceof GatewayError && thrown.unasked && hasAnswered)) throw thrown;
+    const { code, message, provider = reading.provider, retryAfterMs } = thrown;
+    const retry = retryAfterMs === undefined ? {} : { retryAfterMs };
+    throw new GatewayError(code, message, { provider, unsent: true, cause: thrown, ...retry });
+  }
+}
+
+async function sweepPages<R>(reading: SweepReading<R>, freshness: Freshness): Promise<StoredPage<R>> {
   const { provider, limit } = reading;
   const progress = createProgress(provider);
   const pageSize = Math.min(reading.pageSize, limit);
@@ -33,7 +49,9 @@ export async function sweep<R>(
     for (const { row } of await walk.next()) items.push(row);
   }
   if (!walk.ended()) progress.cutShort(limitReached(provider, items.length));
+  const asOf = progress.asOf();
   return {
+    ...(asOf === null ? {} : { asOf }),
     items,
     total: progress.isWhole() ? items.length : null,
     hasNext: !walk.ended(),
@@ -47,8 +65,8 @@ async function readAhead<R>(
   { pageSize, limit, width, readPage }: SweepReading<R>,
   freshness: Freshness,
 ): Promise<SweepReading<R>["readPage"]> {
-  const ahead = new Map<string, Page<R>>();
-  const read = async (window: Window): Promise<Page<R>> => {
+  const ahead = new Map<string, StoredPage<R>>();
+  const read = async (window: Window): Promise<StoredPage<R>> => {
     const page = await readPage({ number: window.number, size: window.size }, freshness);
     ahead.set(nameOf(window), page);
     return page;

@@ -1,3 +1,4 @@
+import type { Call } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { textKey } from "../domain/order.ts";
@@ -11,7 +12,9 @@ import { gatherFromUsers, splitBySupport } from "./lists.ts";
 import { unsupported } from "./loaders.ts";
 import { comparePlaces, type Place } from "./place.ts";
 import { chooseList, type ListArguments, type Scope } from "./scope.ts";
+import type { WholeList } from "./snapshots.ts";
 import type { Source, Start } from "./source.ts";
+import { type SweepReading, sweep } from "./sweep.ts";
 import { createSweptSource } from "./sweptSource.ts";
 import { chooseProviders, readText } from "./userFilterInput.ts";
 import { createUserSource } from "./userRows.ts";
@@ -28,8 +31,10 @@ export async function listTeams(scope: Scope, list: TeamsArguments): Promise<Tea
   const search = readText(list.filter?.search, ["filter", "search"])?.toLowerCase();
   const chosen = chooseProviders(scope.providers, list.filter?.providers);
   const { able, unasked } = splitBySupport(chosen, "teams");
-  const wanted = (team: Team): boolean =>
-    search === undefined || (team.name ?? "").toLowerCase().includes(search);
+  const wanted: WantedTeams = {
+    name: search ?? "",
+    keeps: ({ name }) => search === undefined || (name ?? "").toLowerCase().includes(search),
+  };
   const connection = await readConnection<Team>(
     {
       compare: comparePlaces("ASC"),
@@ -55,12 +60,18 @@ function asMembership(team: Team): TeamMembership {
   return { team, membershipType: "UNKNOWN" };
 }
 
+interface WantedTeams {
+  /** What they are searched by; empty for all. */
+  readonly name: string;
+  readonly keeps: (team: Team) => boolean;
+}
+
 function teamSource(
   scope: Scope,
   provider: Provider,
   start: Start,
-  wanted: (team: Team) => boolean,
-  call: Scope["call"],
+  wanted: WantedTeams,
+  call: Call,
 ): Source<Team> {
   const placeOf = (team: Team): Place => ({
     rank: textKey(team.name),
@@ -76,36 +87,51 @@ function teamSource(
       {
         needs: WITH_TEAMS,
         call,
-        expand: async (user) => (await teamsOf(scope, provider, user)).filter(wanted),
+        expand: async (user) => (await teamsOf(scope, provider, user)).filter(wanted.keeps),
         expandAsks: true,
-        oneToOne: false,
         placeOf,
       },
     );
     const swept = { ...rows, plan: { ...rows.plan, access: { kind: "sweep" as const }, pageSize } };
     return createUserSource(scope, swept, start, null);
   }
-  const { teams } = scope.pages;
   const listKey = { provider: provider.key, key: "teams" };
   const { primeTeam } = scope.loadersOf(provider);
+  const paging = {
+    provider: provider.key,
+    pageSize,
+    limit: provider.sweepLimit,
+    width: provider.maxConcurrency,
+    rowId: ({ externalId }: Team) => externalId,
+  };
+  const pagesBy =
+    (by: Call): SweepReading<ListedTeam>["readPage"] =>
+    (page, freshness) =>
+      scope.pages.teams.read(listKey, page, freshness, (asked) => list(page, { ...by, ...asked }));
+  const wholeOf = (freshness: Start["freshness"]): WholeList<ListedTeam> => ({
+    ...listKey,
+    operation: "teams",
+    pageSize,
+    rowId: paging.rowId,
+    // A write about a user may change which teams there are.
+    readRow: null,
+    read: (signal) => sweep({ ...paging, readPage: pagesBy({ ...call, signal }) }, freshness),
+  });
   return createSweptSource<ListedTeam, Team>(
     {
-      provider: provider.key,
-      pageSize,
-      limit: provider.sweepLimit,
-      width: provider.maxConcurrency,
-      rowId: (team) => team.externalId,
+      ...paging,
       signal: call.signal,
-      readPage: (page, freshness) => teams.read(listKey, page, freshness, () => list(page, call)),
-      readWhole: (freshness, sweep) => teams.read(listKey, null, freshness, sweep),
+      readPage: pagesBy(call),
+      readWhole: (freshness) => scope.readWhole(scope.snapshots.teams, wholeOf(freshness), call, freshness),
       produce: (some) =>
         some.map((team) => {
           primeTeam(team);
-          return wanted(team) ? [team] : [];
+          return wanted.keeps(team) ? [team] : [];
         }),
       batch: Number.MAX_SAFE_INTEGER,
       exactTotal: false,
       placeOf,
+      rows: { name: wanted.name, keeps: wanted.keeps, placeOf },
     },
     start,
   );
@@ -136,7 +162,6 @@ export async function findTeam(scope: Scope, provider: Provider, id: string): Pr
       expand: async (user) =>
         (await teamsOf(scope, provider, user)).filter(({ externalId }) => externalId === id),
       expandAsks: true,
-      oneToOne: false,
       placeOf: (team) => ({ rank: "", provider: team.provider, tie: team.externalId }),
     },
   );

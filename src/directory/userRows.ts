@@ -1,20 +1,23 @@
-import type { Call } from "../datasources/call.ts";
+import { anew, type Call } from "../datasources/call.ts";
 import { inParallel } from "../datasources/http/limit.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
 import type { UserFilter, UserOrder } from "../domain/userFilter.ts";
 import type { Anchor } from "./cursor.ts";
-import { fullFieldsOf, readInFull } from "./fullUsers.ts";
+import { fullFieldsOf, fullNeeds, readInFull } from "./fullUsers.ts";
 import { createNaturalSource } from "./naturalSource.ts";
-import type { Freshness, StoredPage } from "./pages.ts";
+import type { Freshness } from "./pages.ts";
 import type { Place } from "./place.ts";
 import { orderKey, type ProviderPlan } from "./plan.ts";
 import { matches } from "./predicate.ts";
 import type { Scope } from "./scope.ts";
+import type { WholeList } from "./snapshots.ts";
 import { createSortedSource, type SortedReading } from "./sortedSource.ts";
 import { createProgress, type Source, type Start } from "./source.ts";
-import { createSweptSource } from "./sweptSource.ts";
+import { sweep } from "./sweep.ts";
+import { createSweptSource, type KeyedReading } from "./sweptSource.ts";
+import { createWhole, type Whole } from "./whole.ts";
 
 /** What becomes of the users that a provider's list holds. */
 export interface UserRows<T> {
@@ -29,8 +32,11 @@ export interface UserRows<T> {
   readonly expand: (user: User) => readonly T[] | Promise<readonly T[]>;
   /** True where `expand` asks the provider for more, so that only as many users are taken as are needed. */
   readonly expandAsks: boolean;
-  /** True where every matching user is exactly one record, so that the provider's total counts records. */
-  readonly oneToOne: boolean;
+  /**
+   * Where every matching user is exactly one record, so that the provider's total counts records: its place. Else
+   * null.
+   */
+  readonly placeOfUser: ((user: User) => Place) | null;
   readonly placeOf: (record: T) => Place;
 }
 
@@ -77,6 +83,27 @@ function readingOf<T>(
 
   const inFull = (users: readonly User[], freshness: Freshness) =>
     readInFull(scope, { provider, needs: rows.needs, call }, users, freshness);
+  /** All of the list; where the users have to be read one by one, with what that has told. */
+  const wholeOf = (since: Start["freshness"]): WholeList<User> => ({
+    provider: provider.key,
+    operation: "users",
+    key: asksDetail ? `${list.key} full ${[...rows.needs].sort().join()}` : list.key,
+    pageSize: plan.pageSize,
+    rowId: (user) => user.externalId,
+    readRow: rowReader(provider, plan, call, asksDetail ? fullNeeds(provider, rows.needs) : included),
+    async read(signal) {
+      const reader = readingOf(scope, { ...rows, call: { ...call, signal } }, startFreshness);
+      const whole = await sweep(reader, since);
+      if (!asksDetail) return whole;
+      const { users, problem } = await readInFull(
+        scope,
+        { provider, needs: rows.needs, call: { ...call, signal } },
+        whole.items,
+        since,
+      );
+      return { ...whole, items: users.flatMap((user) => user ?? []), problem: whole.problem ?? problem };
+    },
+  });
   const kept = (user: User): readonly T[] | Promise<readonly T[]> =>
     matches(user, filter, plan.residual) ? rows.expand(user) : [];
 
@@ -88,21 +115,14 @@ function readingOf<T>(
     signal: call.signal,
     rowId: (user) => user.externalId,
     async readPage(page, freshness) {
-      const result = await pages.read(list, page, freshness, () =>
-        provider.operations.listUsers({ filter: plan.native, order, needs: included }, page, call),
+      const query = { filter: plan.native, order, needs: included };
+      const result = await pages.read(list, page, freshness, (asked) =>
+        provider.operations.listUsers(query, page, { ...call, ...asked }),
       );
       loaders.prime(result.items);
       return result;
     },
-    async readWhole(freshness, sweep) {
-      if (!asksDetail) return pages.read(list, null, freshness, sweep);
-      // What was read of each user is kept with the list, or its next page would ask for all of them again.
-      return pages.read({ ...list, key: `${list.key} full` }, null, freshness, async () => {
-        const whole = await sweep();
-        const { users, problem } = await inFull(whole.items, freshness);
-        return { ...whole, items: users.flatMap((user) => user ?? []), problem: whole.problem ?? problem };
-      });
-    },
+    readWhole: (freshness) => scope.readWhole(scope.snapshots.users, wholeOf(freshness), call, freshness),
     async produce(users) {
       if (!asks) return users.map((user) => noPromise(kept(user)));
       const full = asksDetail ? await inFull(users, startFreshness) : { users, problem: null };
@@ -112,13 +132,45 @@ function readingOf<T>(
       );
     },
     batch: asks ? provider.maxConcurrency : Number.MAX_SAFE_INTEGER,
-    exactTotal: plan.exactTotal && rows.oneToOne,
+    rows: orderOfRows(rows),
+    exactTotal: plan.exactTotal && rows.placeOfUser !== null,
     placeOf: rows.placeOf,
     placeOfRow: (user) => ({
       rank: order === null ? null : orderKey(user, order.field),
       provider: provider.key,
       tie: user.externalId,
     }),
+  };
+}
+
+/** The order of the matching users, where it does not take more than the users themselves to tell it. */
+function orderOfRows<T>({ filter, order, plan, placeOfUser }: UserRows<T>): KeyedReading<User, T>["rows"] {
+  if (placeOfUser === null) return null;
+  return {
+    name: JSON.stringify([plan.residual.map((part) => [part, filter[part]]), order]),
+    keeps: (user) => matches(user, filter, plan.residual),
+    placeOf: placeOfUser,
+  };
+}
+
+/**
+ * Reads one user in place of all, after something was written about them. Null where it would not tell whether
+ * they are in the list: the provider applies a filter, or knows users whom its list does not show.
+ */
+function rowReader(
+  provider: Provider,
+  plan: ProviderPlan,
+  call: Call,
+  needs: UserNeeds,
+): WholeList<User>["readRow"] {
+  const { getUser } = provider.operations;
+  const isFiltered = Object.keys(plan.native).length > 0;
+  if (getUser === undefined || isFiltered || !provider.userLookup.listProvesAbsence) return null;
+  return async (id) => {
+    const user = await getUser(id, needs, anew(call)).catch(expected);
+    if (!(user instanceof GatewayError)) return user;
+    if (user.code === "NOT_FOUND") return null;
+    throw user;
   };
 }
 
@@ -132,8 +184,9 @@ async function loadByIds<T>(
   scope: Scope,
   { provider, needs, plan }: UserRows<T>,
   ids: readonly string[] | { readonly team: string },
-): Promise<StoredPage<User>> {
+): Promise<Whole<User>> {
   const loaders = scope.loadersOf(provider);
+  const begunAt = scope.now();
   const wanted = "team" in ids ? await loaders.memberIdsOf(ids.team) : ids;
   const all: UserNeeds = new Set([
     ...needs,
@@ -145,7 +198,9 @@ async function loadByIds<T>(
   const failures = answers.flatMap((answer) => (answer instanceof GatewayError ? [answer] : []));
   const problem = failures.find(({ code }) => code !== "NOT_FOUND") ?? null;
   if (problem !== null && items.length === 0) throw problem;
-  return { items, total: null, hasNext: false, rejected: [], problem };
+  const asOf = Math.min(begunAt, loaders.oldest() ?? begunAt);
+  const page = { asOf, items, total: null, hasNext: false, rejected: [], problem };
+  return createWhole(page, (user) => user.externalId);
 }
 
 function expected(thrown: unknown): GatewayError {
@@ -163,6 +218,7 @@ function createEmptySource<T>(provider: string): Source<T> {
     certainlyMore: () => false,
     fill: () => Promise.resolve(),
     coverage: () => progress.coverage(0),
+    asOf: progress.asOf,
     anchorAt: () => null,
   };
 }

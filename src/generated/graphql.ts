@@ -1109,6 +1109,12 @@ export type Provider = Node & {
 export type ProviderCoverage = {
   readonly __typename?: 'ProviderCoverage';
   /**
+   * The instant since which nothing is older of what this provider's part of the answer rests on. Equal reads of
+   * several callers are made once, and what was read of late may be used again: see `Cache-Control: no-cache`. Null
+   * where the provider was asked nothing.
+   */
+  readonly asOf: Maybe<Scalars['DateTime']['output']>;
+  /**
    * Why the provider is FAILED, SKIPPED, UNSUPPORTED or PARTIAL, where there is more to say; null when
    * COMPLETE.
    */
@@ -2730,6 +2736,7 @@ export type ProviderResolvers<ContextType = GraphQLContext, ParentType extends R
 };
 
 export type ProviderCoverageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ProviderCoverage'] = ResolversParentTypes['ProviderCoverage']> = {
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['ProviderError']>, ParentType, ContextType>;
   fetched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;

@@ -76,6 +76,7 @@ const RULES: readonly Rule[] = [
     part: "directory/**",
     files: [
       "directory/**",
+      "datasources/answerStore.ts",
       "datasources/call.ts",
       "datasources/capability.ts",
       "datasources/provider.ts",
@@ -176,6 +177,7 @@ const RULES: readonly Rule[] = [
       "limits/**",
       "redis/settings.ts",
       "telemetry/**",
+      "datasources/answerCache.ts",
       "datasources/provider.ts",
     ],
     packages: ["yaml", "zod", "node:*"],

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import type { Place } from "../../src/directory/place.ts";
 import type { Reading } from "../../src/directory/source.ts";
+import { sweep } from "../../src/directory/sweep.ts";
+import type { KeyedReading } from "../../src/directory/sweptSource.ts";
+import { createWhole } from "../../src/directory/whole.ts";
 import type { Page, PageRequest } from "../../src/domain/page.ts";
 
 /** A provider's list that a test may change at any moment, served in pages as an API does. */
@@ -90,11 +93,25 @@ export function readingOf<R>(
     limit: 10_000,
     width: 4,
     readPage: list.readPage,
-    readWhole: (_freshness, sweep) => sweep(),
     rowId,
     produce: (rows) => rows.map((row) => [row]),
     batch: Number.MAX_SAFE_INTEGER,
     exactTotal: true,
+  };
+}
+
+/** The same for a list that is read whole, each row in its place. */
+export function keyedReadingOf(
+  list: Pick<MovingList<Keyed>, "readPage">,
+  pageSize: number,
+): KeyedReading<Keyed, Keyed> {
+  const rowId = ({ id }: Keyed): string => id;
+  const reading = readingOf(list, pageSize, rowId);
+  return {
+    ...reading,
+    placeOf,
+    rows: { name: "all", keeps: () => true, placeOf },
+    readWhole: async (freshness) => createWhole(await sweep(reading, freshness), rowId),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   createPageReader,
   createPageStore,
   type PageKey,
+  type PageReaderOptions,
   type PageStore,
   type StoredPage,
 } from "../../src/directory/pages.ts";
@@ -124,9 +125,17 @@ describe("the pages of one request", () => {
     };
   }
 
+  function readerOf(
+    store: PageStore<string>,
+    onStored: PageReaderOptions<string>["onStored"] = () => undefined,
+    notBefore = Number.NEGATIVE_INFINITY,
+  ) {
+    return createPageReader({ store, notBefore, now: () => 5, onStored });
+  }
+
   it("are read once, however many lists need them", async () => {
     const { fetch, calls } = counting();
-    const reader = createPageReader(createStore({ time: 0 }), () => undefined);
+    const reader = readerOf(createStore({ time: 0 }));
     await Promise.all([reader.read(list, page, "anew", fetch), reader.read(list, page, "anew", fetch)]);
 
     expect(calls()).toBe(1);
@@ -137,8 +146,8 @@ describe("the pages of one request", () => {
   it("are not taken from other requests when a list is begun", async () => {
     const store = createStore({ time: 5 });
     const { fetch, calls } = counting();
-    await createPageReader(store, () => undefined).read(list, page, "anew", fetch);
-    await createPageReader(store, () => undefined).read(list, page, "anew", fetch);
+    await readerOf(store).read(list, page, "anew", fetch);
+    await readerOf(store).read(list, page, "anew", fetch);
 
     expect(calls()).toBe(2);
   });
@@ -147,19 +156,19 @@ describe("the pages of one request", () => {
     const store = createStore({ time: 5 });
     const { fetch, calls } = counting();
     const told: unknown[] = [];
-    await createPageReader(store, () => undefined).read(list, page, "anew", fetch);
-    const reader = createPageReader(store, (...what) => told.push(what));
+    await readerOf(store).read(list, page, "anew", fetch);
+    const reader = readerOf(store, (...what) => told.push(what));
     await reader.read(list, page, { since: 5 }, fetch);
 
     expect(calls()).toBe(1);
     expect(told).toEqual([["alpha", 0, 1]]);
-    await createPageReader(store, () => undefined).read(list, page, { since: 6 }, fetch);
+    await readerOf(store).read(list, page, { since: 6 }, fetch);
     expect(calls()).toBe(2);
   });
 
   it("are read again when the list has moved", async () => {
     const { fetch, calls } = counting();
-    const reader = createPageReader(createStore({ time: 0 }), () => undefined);
+    const reader = readerOf(createStore({ time: 0 }));
     await reader.read(list, page, "anew", fetch);
     await reader.read(list, page, "again", fetch);
 
@@ -169,7 +178,7 @@ describe("the pages of one request", () => {
 
   it("are tried again after a failure", async () => {
     const { fetch, calls } = counting();
-    const reader = createPageReader(createStore({ time: 0 }), () => undefined);
+    const reader = readerOf(createStore({ time: 0 }));
     const failed = reader.read(list, page, "anew", () => Promise.reject(new Error("out of order")));
 
     await expect(failed).rejects.toThrow("out of order");

@@ -4,7 +4,7 @@ import { createSortedSource } from "../../src/directory/sortedSource.ts";
 import type { Source, Start } from "../../src/directory/source.ts";
 import { createSweptSource } from "../../src/directory/sweptSource.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
-import { createMovingList, type Keyed, type MovingList, placeOf, readingOf } from "./movingList.ts";
+import { createMovingList, type Keyed, keyedReadingOf, type MovingList, placeOf } from "./movingList.ts";
 import { readPage } from "./readList.ts";
 
 /*
@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<string, (list: MovingList<Keyed>, start: Start) => 
 };
 
 function reading(list: MovingList<Keyed>) {
-  return { ...readingOf(list, PAGE, ({ id }: Keyed) => id), placeOf, placeOfRow: placeOf };
+  return { ...keyedReadingOf(list, PAGE), placeOfRow: placeOf };
 }
 
 /** A list of 60 of which this many pages can be read before the failure. */

@@ -7,9 +7,9 @@ import {
   changing,
   createMovingList,
   type Keyed,
+  keyedReadingOf,
   type MovingList,
   placeOf,
-  readingOf,
 } from "./movingList.ts";
 import { readPage, walkList } from "./readList.ts";
 
@@ -39,7 +39,7 @@ interface Listed {
 
 /** A list that its provider serves in the direction in which it is read. */
 function sourcesOf(list: MovingList<Keyed>, { pageSize = PAGE }: Listed = {}) {
-  const reading = { ...readingOf(list, pageSize, idOf), placeOf, placeOfRow: placeOf };
+  const reading = { ...keyedReadingOf(list, pageSize), placeOfRow: placeOf };
   return (...[start, anchors]: Parameters<Parameters<typeof readPage<Keyed>>[0]["sources"]>) => [
     createSortedSource(reading, { ...start, anchor: anchors["alpha"] ?? null }),
   ];

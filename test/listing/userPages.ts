@@ -16,7 +16,7 @@ const QUERY = `query Users(
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     totalCount
     isComplete
-    coverage { provider { key } status fetched total error { code message } }
+    coverage { provider { key } status fetched total asOf error { code message } }
   }
 }`;
 
@@ -38,6 +38,7 @@ export interface UserPage {
     readonly status: string;
     readonly fetched: number;
     readonly total: number | null;
+    readonly asOf: string | null;
     readonly error: { readonly code: string; readonly message: string } | null;
   }[];
 }
@@ -53,9 +54,19 @@ export interface UserList {
   readonly onProviderFailure?: "PARTIAL" | "FAIL";
 }
 
-/** Asks the gateway for one page of users; throws what it answers in `errors`. */
-export async function userPage(gateway: Gateway, list: UserList): Promise<UserPage> {
-  const { data, errors } = await gateway.graphql(QUERY, { ...list });
+/** Wants nothing that was read for others before. */
+export const ANEW = { "cache-control": "no-cache" } as const;
+
+/**
+ * Asks the gateway for one page of users; throws what it answers in `errors`. A list that is begun is read anew,
+ * unless it is said otherwise.
+ */
+export async function userPage(
+  gateway: Gateway,
+  list: UserList,
+  headers: Readonly<Record<string, string>> = list.after || list.before ? {} : ANEW,
+): Promise<UserPage> {
+  const { data, errors } = await gateway.graphql(QUERY, { ...list }, headers);
   if (errors !== undefined) throw new Error(JSON.stringify(errors));
   return readPage(data?.["users"]);
 }

@@ -39,7 +39,13 @@ function start() {
       });
       calls.push({ path: request.path, begunAt: clock.monotonic(), deadline, land });
     });
-  const shared = createSharedReads({ provider: "key", timeoutMs: TIMEOUT_MS, clock, go });
+  const shared = createSharedReads({
+    provider: "key",
+    timeoutMs: TIMEOUT_MS,
+    clock,
+    now: clock.monotonic,
+    go,
+  });
 
   /** Asks; how it ends is told in a word. */
   function ask(request: UpstreamRequest = READ, call = createCall()) {

@@ -130,7 +130,7 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
     createAttempt({ provider, timeoutMs, exchange, now, monotonic }),
   );
 
-  const shared = createSharedReads({ provider, timeoutMs, clock, go });
+  const shared = createSharedReads({ provider, timeoutMs, clock, now, go });
   peers.hear((announcement) => {
     pace.adopt(announcement);
     breaker.adopt(announcement);

@@ -28,12 +28,16 @@ interface SharedReadsOptions {
   /** How long each of those who wait has. */
   readonly timeoutMs: number;
   readonly clock: Clock;
+  /** Wall clock in milliseconds. */
+  readonly now: () => number;
   readonly go: Step;
 }
 
 /** One call under way for everybody who has asked the same. */
 interface Flight {
   readonly begunAt: number;
+  /** The same by the wall clock. */
+  readonly askedAt: number;
   readonly askers: Askers;
   readonly landed: Promise<Outcome<unknown>>;
   /** The latest answer that came whole; null before one has. */
@@ -49,7 +53,7 @@ interface Flight {
  * A call that has taken half its time is joined no more: should the provider have lost it, a new one may yet be
  * answered.
  */
-export function createSharedReads({ provider, timeoutMs, clock, go }: SharedReadsOptions): SharedReads {
+export function createSharedReads({ provider, timeoutMs, clock, now, go }: SharedReadsOptions): SharedReads {
   const flights = new Map<string, Flight>();
 
   async function begin<T>(key: string, { request, call, read, count }: Asked<T>): Promise<T> {
@@ -62,7 +66,8 @@ export function createSharedReads({ provider, timeoutMs, clock, go }: SharedRead
     };
     askers.join(call);
     const landed = go({ request, call, read: keep, count, deadline, onCaller, attempt: 1 });
-    const flight: Flight = { begunAt: clock.monotonic(), askers, landed, response: () => response };
+    const begunAt = clock.monotonic();
+    const flight: Flight = { begunAt, askedAt: now(), askers, landed, response: () => response };
     flights.set(key, flight);
     const land = (): void => {
       if (flights.get(key) === flight) flights.delete(key);
@@ -97,6 +102,7 @@ export function createSharedReads({ provider, timeoutMs, clock, go }: SharedRead
       const response = flight.response();
       if (response === null || response !== outcome.answer) throw errorOf(outcome);
       const value = read(response);
+      call.olderAnswer?.(flight.askedAt);
       records = count?.(value) ?? null;
       return value;
     } finally {

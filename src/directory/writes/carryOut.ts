@@ -70,9 +70,9 @@ export async function carryOut(
   const unaudited = await trail.intend();
   if (unaudited !== null) return { result: rejected([unaudited]), stale: [] };
   const { heard, answer } = await send(trail.call, write, environment);
-  scope.forget(write.provider, write.userId);
+  await scope.forget(write.provider, write.userId);
   const seen = await lookAgain(trail.call, write, heard);
-  scope.forget(write.provider, write.userId);
+  await scope.forget(write.provider, write.userId);
   const result = resultOf(heard, answer, seen);
   const unrecorded = await trail.conclude(result);
   return {

@@ -1,0 +1,262 @@
+import { describe, expect, it } from "@jest/globals";
+import type { StoredPage } from "../../src/directory/pages.ts";
+import { createSnapshots, type Snapshots, type WholeList } from "../../src/directory/snapshots.ts";
+import { GatewayError } from "../../src/domain/errors.ts";
+import { settled } from "../resilience/support.ts";
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+}
+
+const AGE_MS = 30_000;
+const ANY = Number.NEGATIVE_INFINITY;
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (reason: Error) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** Snapshots of lists whose readings end when the test says. */
+function start(maxBytes = 1_000) {
+  const clock = { time: 1_000 };
+  const store = createSnapshots<Row>({
+    maxAgeMs: AGE_MS,
+    maxBytes,
+    bytesOf: (rows) => rows.length,
+    now: () => clock.time,
+  });
+  const readings: {
+    readonly signal: AbortSignal;
+    readonly land: (count?: number) => Promise<void>;
+    readonly fail: (error: Error) => Promise<void>;
+  }[] = [];
+  const rowsRead: string[] = [];
+
+  function listOf(key: string, given: Partial<WholeList<Row>> = {}): WholeList<Row> {
+    return {
+      provider: "alpha",
+      operation: "users",
+      key,
+      rowId: ({ id }) => id,
+      pageSize: 10,
+      async readRow(id) {
+        rowsRead.push(id);
+        return { id, version: rowsRead.length };
+      },
+      read(signal) {
+        const { promise, resolve, reject } = deferred<StoredPage<Row>>();
+        readings.push({
+          signal,
+          land(count = 20) {
+            const items = Array.from({ length: count }, (_, nth) => ({ id: `u${nth}`, version: 0 }));
+            resolve({ items, total: count, hasNext: false, rejected: [] });
+            return settled();
+          },
+          fail(error) {
+            reject(error);
+            return settled();
+          },
+        });
+        signal.addEventListener("abort", () => reject(new GatewayError("UPSTREAM_TIMEOUT", "Nobody waits.")));
+        return promise;
+      },
+      ...given,
+    };
+  }
+  const take = (list = listOf("users"), since = ANY, signal = new AbortController().signal) =>
+    store
+      .take(list, since, signal)
+      .then(({ whole, isKept }) => ({ rows: whole.items, isKept, asOf: whole.asOf }));
+  return { clock, store, readings, rowsRead, listOf, take };
+}
+
+async function versionOf(
+  store: Snapshots<Row>,
+  list: WholeList<Row>,
+  id: string,
+): Promise<number | undefined> {
+  const { whole } = await store.take(list, ANY, new AbortController().signal);
+  return whole.items.find((row) => row.id === id)?.version;
+}
+
+describe("a list that is read whole", () => {
+  it("is read once for all who need it at the same moment, and for a while after", async () => {
+    const { clock, readings, take } = start();
+    const [first, second] = [take(), take()];
+    expect(readings.length).toBe(1);
+    await readings[0]?.land();
+    expect(await first).toMatchObject({ isKept: false, asOf: 1_000 });
+    expect(await second).toMatchObject({ isKept: false, asOf: 1_000 });
+    clock.time += AGE_MS;
+    expect(await take()).toMatchObject({ isKept: true, asOf: 1_000 });
+    clock.time += 1;
+    void take();
+    expect(readings.length).toBe(2);
+  });
+
+  it("may be used for as long after a reading that took longer than that", async () => {
+    const { clock, readings, take } = start();
+    const first = take();
+    clock.time += 2 * AGE_MS;
+    await readings[0]?.land();
+    await first;
+    clock.time += AGE_MS;
+    expect(await take()).toMatchObject({ isKept: true, asOf: 1_000 });
+  });
+
+  it("is read anew for whoever wants it as it was later, and others need not wait for that", async () => {
+    const { clock, readings, take } = start();
+    const first = take();
+    await readings[0]?.land();
+    await first;
+    clock.time += 10;
+    const anew = take(undefined, 1_010);
+    expect(readings.length).toBe(2);
+    expect(await take()).toMatchObject({ isKept: true, asOf: 1_000 });
+    const joins = take(undefined, 1_005);
+    expect(readings.length).toBe(2);
+    await readings[1]?.land();
+    expect([(await anew).asOf, (await joins).asOf, (await take()).asOf]).toEqual([1_010, 1_010, 1_010]);
+  });
+
+  it("goes on being read when whoever began has gone, and no longer when nobody waits", async () => {
+    const { readings, take } = start();
+    const [first, second] = [new AbortController(), new AbortController()];
+    const begun = take(undefined, ANY, first.signal).catch(() => "failed");
+    const joined = take(undefined, ANY, second.signal).catch(() => "failed");
+    first.abort();
+    expect(readings[0]?.signal.aborted).toBe(false);
+    second.abort();
+    expect(readings[0]?.signal.aborted).toBe(true);
+    expect(await Promise.all([begun, joined])).toEqual(["failed", "failed"]);
+    void take();
+    expect(readings.length).toBe(2);
+  });
+
+  it("fails for all who wait, and is read again by the next", async () => {
+    const { readings, take } = start();
+    const all = [take(), take()].map((one) => one.catch(({ code }: GatewayError) => code));
+    await readings[0]?.fail(new GatewayError("UPSTREAM_ERROR", "It failed."));
+    expect(await Promise.all(all)).toEqual(["UPSTREAM_ERROR", "UPSTREAM_ERROR"]);
+    void take();
+    expect(readings.length).toBe(2);
+  });
+
+  it("does not fail for others because whoever began may make no more calls", async () => {
+    const { readings, take } = start();
+    const first = take().catch(({ code }: GatewayError) => code);
+    const second = take();
+    await readings[0]?.fail(new GatewayError("QUOTA_EXCEEDED", "No more calls.", { unsent: true }));
+    expect(await first).toBe("QUOTA_EXCEEDED");
+    await readings[1]?.land();
+    expect((await second).rows).toHaveLength(20);
+  });
+
+  it("gives way to others that are used more, and is not kept where it is larger than all may be", async () => {
+    const { store, readings, listOf, take } = start(50);
+    async function read(key: string, count?: number): Promise<boolean> {
+      const taken = take(listOf(key));
+      await readings.at(-1)?.land(count);
+      return (await taken).isKept;
+    }
+    expect([await read("a"), await read("b"), await read("a"), await read("c")]).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(store.bytes()).toBe(40);
+    expect([await read("a"), await read("b")]).toEqual([true, false]);
+    expect(await read("large", 51)).toBe(false);
+    expect(store.bytes()).toBeLessThanOrEqual(50);
+    expect(await read("large", 51)).toBe(false);
+  });
+});
+
+describe("a list that was read whole, after a write", () => {
+  async function kept() {
+    const started = start();
+    const list = started.listOf("users");
+    const first = started.take(list);
+    await started.readings[0]?.land();
+    await first;
+    return { ...started, list };
+  }
+
+  it("has that user read again, once, and nobody else", async () => {
+    const { store, readings, rowsRead, list } = await kept();
+    store.written("alpha", "u7");
+    store.written("beta", "u8");
+    expect([await versionOf(store, list, "u7"), await versionOf(store, list, "u8")]).toEqual([1, 0]);
+    expect([rowsRead, readings.length]).toEqual([["u7"], 1]);
+  });
+
+  it("is without a user who is there no more", async () => {
+    const { store, list } = await kept();
+    store.written("alpha", "u7");
+    expect(await versionOf(store, { ...list, readRow: () => Promise.resolve(null) }, "u7")).toBeUndefined();
+  });
+
+  it("has a user read again who was written to while it was being read", async () => {
+    const { store, readings, rowsRead, listOf, take } = start();
+    const list = listOf("users");
+    const first = take(list);
+    store.written("alpha", "u7");
+    await readings[0]?.land();
+    await first;
+    expect([await versionOf(store, list, "u7"), rowsRead]).toEqual([1, ["u7"]]);
+  });
+
+  it.each([
+    ["that may be about anybody", (store: Snapshots<Row>) => store.written("alpha", null)],
+    [
+      "of more users than it has pages",
+      (store: Snapshots<Row>) => {
+        for (const id of ["u1", "u2", "u3"]) store.written("alpha", id);
+      },
+    ],
+  ])("%s is read anew", async (_what, write) => {
+    const { store, readings, list, take } = await kept();
+    write(store);
+    void take(list);
+    await settled();
+    expect(readings.length).toBe(2);
+    expect(store.bytes()).toBe(0);
+  });
+
+  it("is read anew where one user does not tell whether they belong to it, or cannot be read", async () => {
+    const { store, readings, listOf, take, list } = await kept();
+    store.written("alpha", "u1");
+    const failing = () => Promise.reject(new GatewayError("UPSTREAM_ERROR", "It failed."));
+    const second = take({ ...list, readRow: failing });
+    await settled();
+    await readings[1]?.land();
+    await second;
+    expect(readings.length).toBe(2);
+
+    const filtered = listOf("filtered", { readRow: null });
+    const third = take(filtered);
+    await readings[2]?.land();
+    await third;
+    store.written("alpha", "u1");
+    void take(filtered);
+    expect(readings.length).toBe(4);
+  });
+
+  it("is not kept where nobody knows what was changed while it was being read", async () => {
+    const { store, readings, listOf, take } = start();
+    const first = take();
+    store.written("alpha", null);
+    await readings[0]?.land();
+    await first;
+    expect(store.bytes()).toBe(0);
+    void take(listOf("users"));
+    expect(readings.length).toBe(2);
+  });
+});
