@@ -1,9 +1,7 @@
 import type { UserField } from "../domain/user.ts";
 import type { UserFilter, UserFilterField } from "../domain/userFilter.ts";
 import type { IdentitySource, MfaState, UserOrderField, UserRole, UserStatus } from "../generated/enums.ts";
-
-/** Whether a provider can do an operation: how, or why not. Both texts reach the caller. */
-export type Support = { readonly via: string; readonly note?: string } | { readonly missing: string };
+import type { Surface, SurfaceRow } from "./surface.ts";
 
 /** The operations whose support every provider states, by the name of the schema's field or mutation. */
 export const READ_OPERATIONS = [
@@ -41,7 +39,57 @@ export const WRITE_OPERATIONS = [
 ] as const;
 export type WriteOperation = (typeof WRITE_OPERATIONS)[number];
 
-export type CapabilityTable = Readonly<Record<ReadOperation | WriteOperation, Support>>;
+/** Why a provider cannot do an operation: a sentence that reaches the caller. */
+export interface Missing {
+  readonly missing: string;
+}
+
+/** How a provider does an operation, with its limits as a sentence that reaches the caller. */
+interface Supported<Via> {
+  readonly via: Via;
+  readonly note?: string;
+}
+
+/** An operation of the provider's API that its surface does not have. */
+interface Unlisted {
+  readonly unlisted: `GET /${string}`;
+}
+
+/** By which operations of its API a provider answers a read: all of these, or some, as the case may be. */
+export type ReadSupport<Row extends SurfaceRow = SurfaceRow> =
+  | Supported<readonly [LooksBy<Row>, ...LooksBy<Row>[]]>
+  | Missing;
+
+type LooksBy<Row extends SurfaceRow> = (Row & { readonly mutation: null }) | Unlisted;
+
+/** The row of its surface that a provider carries a write out as, with one request. */
+export type WriteSupport = Supported<SurfaceRow> | Missing;
+
+/** What a provider can do, by the name of the schema's field or mutation. */
+export type CapabilityTable = Readonly<
+  Record<ReadOperation, ReadSupport> & Record<WriteOperation, WriteSupport>
+>;
+
+/**
+ * A table of capabilities that rests on a surface: every `via` is one of its rows, and a mutation that a row says
+ * to be is stated to be that row. One that no row says to be may be a case of another, or is missing.
+ */
+export type CapabilitiesOn<S extends Surface> = Readonly<Record<ReadOperation, ReadSupport<S[keyof S]>>> & {
+  readonly [O in WriteOperation]: O extends MutationIn<S[keyof S]>
+    ? Supported<RowOf<S, O>>
+    : CaseOf<S, Exclude<WriteOperation, O>> | Missing;
+};
+
+type RowOf<S extends Surface, O extends WriteOperation> = S[keyof S] & { readonly mutation: O };
+
+type MutationIn<Row extends SurfaceRow> =
+  | Row["mutation"]
+  | Extract<Row, { readonly passwordMutation: WriteOperation }>["passwordMutation"];
+
+/** A mutation that another one's row can do besides, such as setting one certain status. */
+type CaseOf<S extends Surface, O extends WriteOperation> = O extends WriteOperation
+  ? Supported<RowOf<S, O>> & { readonly caseOf: O }
+  : never;
 
 /**
  * Where a user's field comes from.
@@ -51,7 +99,7 @@ export type CapabilityTable = Readonly<Record<ReadOperation | WriteOperation, Su
  * - `call`: from a call of its own, for many users at once where the API allows it.
  * - `missing`: never reported, and why.
  */
-export type FieldSource = "always" | "full" | "include" | "call" | { readonly missing: string };
+export type FieldSource = "always" | "full" | "include" | "call" | Missing;
 export type FieldTable = Readonly<Record<UserField, FieldSource>>;
 
 /**

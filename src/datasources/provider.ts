@@ -18,7 +18,7 @@ import type {
 } from "./capability.ts";
 import type { UpstreamEnvironment } from "./http/client.ts";
 import type { ProviderHealth, UpstreamStats } from "./http/health.ts";
-import type { SurfaceAnswer, SurfaceInput, SurfaceOperation } from "./surface.ts";
+import type { Surface, SurfaceAnswer, SurfaceInput, SurfaceOperation } from "./surface.ts";
 import type { Writes } from "./write.ts";
 
 /** What a list of users is asked for: only what the provider's own table says it can apply. */
@@ -99,7 +99,7 @@ export interface Provider {
   readonly operations: Operations;
   readonly writes: Writes;
   /** The operations of its API that this connection offers in the API's own terms. */
-  readonly surface: readonly SurfaceOperation[];
+  readonly surface: Surface;
   /** Carries out one of them; rejects with a GatewayError that names the provider. A write is sent once. */
   readonly raw: (operation: SurfaceOperation, input: SurfaceInput, call: Call) => Promise<SurfaceAnswer>;
   /** The id of the user whose credential the gateway holds, where that is known; never locked or deleted. */
@@ -134,7 +134,7 @@ export interface ProviderDefinition<Settings> {
     environment: UpstreamEnvironment,
   ) => Provider;
   /** The user operations of the API in its own terms, whatever a connection offers of them. */
-  readonly surface: readonly SurfaceOperation[];
+  readonly surface: Surface;
   /** The same API as a stateful server, for demo mode and tests. */
   readonly simulator: SimulatorDefinition;
 }
@@ -146,7 +146,7 @@ export interface AnyProviderDefinition {
   readonly title: string;
   /** The keys that this kind's own settings may have. */
   readonly checkSettings: (settings: unknown) => SettingsCheck;
-  readonly surface: readonly SurfaceOperation[];
+  readonly surface: Surface;
   readonly simulator: SimulatorDefinition;
 }
 

@@ -56,11 +56,9 @@ export interface Effect {
 
 /**
  * One operation of a provider's API in the provider's own terms, as data: REST routes, MCP tools and the OpenAPI
- * document are made of it.
+ * document are made of it, and the table of capabilities rests on it.
  */
-export interface SurfaceOperation {
-  /** The name that upstream calls are recorded under. */
-  readonly name: string;
+export interface SurfaceRow {
   /** The name of the MCP tool. */
   readonly tool: string;
   readonly description: string;
@@ -90,6 +88,14 @@ export interface SurfaceOperation {
   readonly when?: { readonly parameter: string; readonly value: boolean };
   /** Where this operation means something else by a status than the others do. */
   readonly codes?: Readonly<Record<number, ErrorCode>>;
+}
+
+/** The operations of a provider's API, by the names that upstream calls are recorded under. */
+export type Surface = Readonly<Record<string, SurfaceRow>>;
+
+/** A row with its name. */
+export interface SurfaceOperation extends SurfaceRow {
+  readonly name: string;
 }
 
 /** What a caller gives to an operation: checked against its parameters. */

@@ -86,7 +86,7 @@ export type WritesOf<Table> = Required<
   Pick<
     Writes,
     {
-      [O in WriteOperation]: Table extends { readonly [K in O]: { readonly via: string } } ? O : never;
+      [O in WriteOperation]: Table extends { readonly [K in O]: { readonly via: unknown } } ? O : never;
     }[WriteOperation]
   >
 >;

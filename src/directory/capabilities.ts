@@ -1,21 +1,19 @@
 import {
   READ_OPERATIONS,
-  type ReadOperation,
-  type Support,
+  type ReadSupport,
   WRITE_OPERATIONS,
   type WriteOperation,
+  type WriteSupport,
 } from "../datasources/capability.ts";
 import type { Provider } from "../datasources/provider.ts";
+import type { Effect } from "../datasources/surface.ts";
 import { USER_FIELDS, type User } from "../domain/user.ts";
 
 /** What one operation can do on one provider, as callers are told. */
-export interface Capability {
+export interface Capability extends Effect {
   readonly operation: string;
   readonly supported: boolean;
   readonly reason: string | null;
-  readonly readOnly: boolean;
-  readonly destructive: boolean;
-  readonly idempotent: boolean;
 }
 
 /** Whether a mutation is allowed on one very user. */
@@ -25,14 +23,17 @@ export interface UserAction {
   readonly reason: string | null;
 }
 
-/** Writes that take something away which cannot be had back by the opposite write. */
-const DESTRUCTIVE: ReadonlySet<WriteOperation> = new Set(["deleteUser", "disableMfa"]);
-/** Writes that a second time make something anew: a user, a secret, a mail, codes. */
-const NOT_IDEMPOTENT: ReadonlySet<WriteOperation> = new Set([
-  "createUser",
-  "createMfaOtp",
-  "validateMfaOtp",
-  "requestPasswordReset",
+/**
+ * Writes that wish for a state which shows in a user. The user is looked at first, and where they are so already nothing
+ * is sent (NO_CHANGE): a repeat does no more, whatever the provider makes of a bare call.
+ */
+const LOOKS_FIRST: ReadonlySet<WriteOperation> = new Set([
+  "updateUser",
+  "lockUser",
+  "unlockUser",
+  "setUserStatus",
+  "disableMfa",
+  "updateUsername",
 ]);
 /** Writes that are about no user who is there already. */
 const WITHOUT_USER: ReadonlySet<WriteOperation> = new Set([
@@ -43,27 +44,40 @@ const WITHOUT_USER: ReadonlySet<WriteOperation> = new Set([
 
 /** Every operation of the schema with what this provider makes of it. */
 export function capabilitiesOf(provider: Provider): readonly Capability[] {
-  const reads = READ_OPERATIONS.map((operation: ReadOperation) => ({
+  const reads = READ_OPERATIONS.map((operation) => ({
     operation,
     ...told(provider.capabilities[operation]),
-    readOnly: true,
-    destructive: false,
-    idempotent: true,
+    ...LOOKS,
   }));
   const writes = WRITE_OPERATIONS.map((operation) => ({
     operation,
     ...told(provider.capabilities[operation]),
-    ...effectOf(operation),
+    ...(effectOf(provider, operation) ?? REFUSED),
   }));
   return [...reads, ...writes];
 }
 
-/** What a mutation does, whatever the provider. */
-export function effectOf(operation: WriteOperation) {
+/** What a read does. */
+export const LOOKS: Effect = { readOnly: true, destructive: false, idempotent: true };
+/** A mutation that the provider cannot do leaves all as it was. */
+const REFUSED: Effect = { readOnly: false, destructive: false, idempotent: true };
+
+/** What a mutation does at one provider, which is what its row says, or less; null where the provider cannot do it. */
+function effectOf({ capabilities }: Provider, operation: WriteOperation): Effect | null {
+  const support = capabilities[operation];
+  if ("missing" in support) return null;
+  const { effect } = support.via;
+  return { ...effect, idempotent: effect.idempotent || LOOKS_FIRST.has(operation) };
+}
+
+/** What a mutation does at the worst of these providers; null where none of them can do it. */
+export function worstEffect(providers: readonly Provider[], operation: WriteOperation): Effect | null {
+  const effects = providers.flatMap((provider) => effectOf(provider, operation) ?? []);
+  if (effects.length === 0) return null;
   return {
     readOnly: false,
-    destructive: DESTRUCTIVE.has(operation),
-    idempotent: !NOT_IDEMPOTENT.has(operation),
+    destructive: effects.some(({ destructive }) => destructive),
+    idempotent: effects.every(({ idempotent }) => idempotent),
   };
 }
 
@@ -97,7 +111,10 @@ export function notReportedBy(provider: Provider): readonly string[] {
   return USER_FIELDS.filter((field) => typeof provider.fields[field] === "object");
 }
 
-function told(support: Support): { readonly supported: boolean; readonly reason: string | null } {
+function told(support: ReadSupport | WriteSupport): {
+  readonly supported: boolean;
+  readonly reason: string | null;
+} {
   return "missing" in support
     ? { supported: false, reason: support.missing }
     : { supported: true, reason: support.note ?? null };

@@ -1,6 +1,7 @@
 import type { ReadOperation, WriteOperation } from "../datasources/capability.ts";
 import type { ProviderHealth } from "../datasources/http/health.ts";
 import type { Lifecycle, Provider } from "../datasources/provider.ts";
+import type { Effect } from "../datasources/surface.ts";
 import type { AccountMembership } from "../domain/accountMembership.ts";
 import { badInput, GatewayError } from "../domain/errors.ts";
 import type { GracePeriod } from "../domain/gracePeriod.ts";
@@ -17,6 +18,7 @@ import {
   capabilitiesOf,
   notReportedBy,
   type UserAction,
+  worstEffect,
 } from "./capabilities.ts";
 import { type Connection, choosePage, connectionOf, type PageArguments } from "./connection.ts";
 import type { TeamConnection } from "./connections.ts";
@@ -99,8 +101,8 @@ export interface Directory {
   readonly now: () => number;
   /** Every mutation. */
   readonly write: WritesOfRequest;
-  /** Whether any provider at which the caller may write has this mutation. */
-  readonly canWrite: (operation: WriteOperation) => boolean;
+  /** What a mutation does at the worst, where the caller may write; null where no provider can do it. */
+  readonly effectOf: (operation: WriteOperation) => Effect | null;
   /** Any operation of a provider in the provider's own terms. */
   readonly raw: RawOfRequest;
 }
@@ -187,8 +189,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
   return {
     now,
     write: createWrites(scope, options.writes),
-    canWrite: (operation) =>
-      options.writes.providers.some(({ capabilities }) => "via" in capabilities[operation]),
+    effectOf: (operation) => worstEffect(options.writes.providers, operation),
     raw: createRawOfRequest({ scope, environment: options.writes }),
     providers: () => providers.map(view),
     provider(key) {

@@ -167,10 +167,13 @@ export type Capability = {
   readonly __typename?: 'Capability';
   /**
    * Whether it takes something away that cannot simply be put back, such as a user or their MFA: ask for
-   * confirmation.
+   * confirmation. False where it is not supported, since it is refused.
    */
   readonly destructive: Scalars['Boolean']['output'];
-  /** Whether doing it twice leaves the same as doing it once. */
+  /**
+   * Whether doing it twice leaves the same as doing it once: by the provider's own word, or because Roster looks first
+   * and leaves alone what is so already. False where neither is known, as of some providers' passwords.
+   */
   readonly idempotent: Scalars['Boolean']['output'];
   /** The mutation's or the field's name, such as `lockUser`, `users` or `User.gracePeriods`. */
   readonly operation: Scalars['String']['output'];

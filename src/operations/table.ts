@@ -1,4 +1,4 @@
-import type { SurfaceOperation } from "../datasources/surface.ts";
+import type { Surface, SurfaceOperation, SurfaceRow } from "../datasources/surface.ts";
 import type { ProviderKind } from "../generated/enums.ts";
 
 /** One operation of the table that REST routes, MCP tools and the OpenAPI document are made of. */
@@ -17,23 +17,23 @@ export interface Connection {
 /** What a connection says of itself. */
 export interface OperationSource extends Connection {
   readonly kind: ProviderKind;
-  readonly surface: readonly SurfaceOperation[];
+  readonly surface: Surface;
 }
 
 /** Gathers the operations of all connections, in their order; those of one kind share their rows. */
 export function gatherOperations(sources: readonly OperationSource[]): readonly OperationRow[] {
   const rows = new Map<string, OperationRow>();
   for (const { key, displayName, kind, surface } of sources) {
-    for (const operation of surface) {
-      const name = `${kind} ${operation.name}`;
-      const offeredBy = [...(rows.get(name)?.offeredBy ?? []), { key, displayName }];
-      rows.set(name, { ...operation, kind, offeredBy });
+    for (const [name, row] of Object.entries(surface)) {
+      const ofKind = `${kind} ${name}`;
+      const offeredBy = [...(rows.get(ofKind)?.offeredBy ?? []), { key, displayName }];
+      rows.set(ofKind, { ...row, name, kind, offeredBy });
     }
   }
   return [...rows.values()];
 }
 
 /** Where REST has an operation: `/v1` and the provider's own path, without a slash at its end. */
-export function restPath({ path }: SurfaceOperation): string {
+export function restPath({ path }: SurfaceRow): string {
   return `/v1${path.replace(/\/+$/, "")}`;
 }

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "../datasources/surface.ts";
+import type { Effect, JsonSchema } from "../datasources/surface.ts";
 import { type GatewayError, toGatewayError } from "../domain/errors.ts";
 
 /** A JSON object, as tools take and give them. */
@@ -12,11 +12,7 @@ export interface ToolDescription {
   readonly description: string;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
-  readonly effect: {
-    readonly readOnly: boolean;
-    readonly destructive: boolean;
-    readonly idempotent: boolean;
-  };
+  readonly effect: Effect;
   /** True where the answer is a secret that is told this once. */
   readonly tellsSecret: boolean;
 }

@@ -13,7 +13,6 @@ import {
 import { type Requirement, readRequirements } from "../access/required.ts";
 import { WRITE_OPERATIONS, type WriteOperation } from "../datasources/capability.ts";
 import type { JsonSchema } from "../datasources/surface.ts";
-import { effectOf } from "../directory/capabilities.ts";
 import { badInput } from "../domain/errors.ts";
 import { ERROR_SCHEMA, type JsonRecord, outputWith, type ToolDescription } from "../operations/tool.ts";
 import { type DocumentTool, documentTools } from "./documentTools.ts";
@@ -23,7 +22,8 @@ import { fieldsIn, operationIn, schemaOfAnswer, schemaOfInput } from "./typeSche
 /** A tool over the schema, ready to be told of and called. */
 export interface ReadyDocumentTool {
   readonly tool: DocumentTool;
-  readonly description: ToolDescription;
+  /** What a caller is told of it, but for its effect, which depends on where the caller may write. */
+  readonly description: Omit<ToolDescription, "effect">;
   /** What its caller needs, for one provider at least. */
   readonly requirement: Requirement;
   /** The mutation that it is; null for a query. */
@@ -57,7 +57,6 @@ function readyTool(
       description: tool.description,
       inputSchema: inputs.schema,
       outputSchema: outputSchemaOf(schema, operation, tool),
-      effect: mutation === null ? LOOKS : effectOf(mutation),
       tellsSecret: tool.tellsSecret ?? false,
     },
     variables(given) {
@@ -72,8 +71,6 @@ function readyTool(
     },
   };
 }
-
-const LOOKS = { readOnly: true, destructive: false, idempotent: true } as const;
 
 const ERRORS: JsonSchema = {
   type: "array",

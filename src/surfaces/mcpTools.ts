@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from "graphql";
 import { satisfies } from "../access/enforce.ts";
 import type { Viewer } from "../access/viewer.ts";
+import type { Effect } from "../datasources/surface.ts";
+import { LOOKS } from "../directory/capabilities.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { describeRow, isToolFor, readCall, resultOfRow } from "../operations/rowTool.ts";
 import type { OperationRow } from "../operations/table.ts";
@@ -36,24 +38,19 @@ export function createTools(options: McpToolsOptions): ToolsFor {
     const rows = options.operations.filter(
       (row) => (options.writes || row.effect.readOnly) && isToolFor(row, seen.viewer),
     );
-    const documents = overSchema.filter(
-      (tool) => (options.writes || tool.mutation === null) && isDocumentToolFor(tool, seen),
-    );
-    const tools = [
-      ...documents.map((tool) => documentTool(tool, options)),
-      ...rows.map((row) => rowTool(row, seen.viewer, options)),
-    ];
+    const documents = overSchema.flatMap((tool) => {
+      const effect = options.writes || tool.mutation === null ? effectFor(tool, seen) : null;
+      return effect === null ? [] : [documentTool(tool, effect, options)];
+    });
+    const tools = [...documents, ...rows.map((row) => rowTool(row, seen.viewer, options))];
     return new Map(tools.map((tool) => [tool.description.name, tool]));
   };
 }
 
-/** A mutation needs a provider that can do it, at which the caller may. */
-function isDocumentToolFor(
-  { mutation, requirement }: ReadyDocumentTool,
-  { viewer, directory }: Seen,
-): boolean {
-  if (!satisfies(viewer.grants, requirement)) return false;
-  return mutation === null || directory.canWrite(mutation);
+/** What a tool does, for a caller who may; null for others. A mutation needs a provider that can do it, too. */
+function effectFor({ mutation, requirement }: ReadyDocumentTool, { viewer, directory }: Seen): Effect | null {
+  if (!satisfies(viewer.grants, requirement)) return null;
+  return mutation === null ? LOOKS : directory.effectOf(mutation);
 }
 
 function rowTool(row: OperationRow, viewer: Viewer, options: OperationRouteOptions): CallableTool {
@@ -70,9 +67,13 @@ function rowTool(row: OperationRow, viewer: Viewer, options: OperationRouteOptio
   };
 }
 
-function documentTool(ready: ReadyDocumentTool, { graphql }: OperationRouteOptions): CallableTool {
+function documentTool(
+  ready: ReadyDocumentTool,
+  effect: Effect,
+  { graphql }: OperationRouteOptions,
+): CallableTool {
   return {
-    description: ready.description,
+    description: { ...ready.description, effect },
     prepare(given) {
       const variables = ready.variables(given);
       return async (context) => {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { READ_OPERATIONS, type ReadOperation } from "../../src/datasources/capability.ts";
+import { readRequirements } from "../../src/access/required.ts";
+import { READ_OPERATIONS, type ReadOperation, WRITE_OPERATIONS } from "../../src/datasources/capability.ts";
+import type { RecordedRequest } from "../../src/simulation/simulator.ts";
 import { dig, listAt } from "../calls/support.ts";
+import { publicSchema } from "../schema/publicSchema.ts";
 import { type Gateway, type GraphQLAnswer, startGateway } from "../support/gateway.ts";
 import { VARIANTS } from "./variants.ts";
 
@@ -88,6 +91,21 @@ const OF_A_RECORD: ReadonlySet<ReadOperation> = new Set([
   "User.gracePeriods",
 ]);
 
+/** What has to be read first, beside what an operation itself asks. */
+function readBefore(operation: ReadOperation): readonly ReadOperation[] {
+  if (operation === "Team.members") return ["user", "User.teams"];
+  return OF_A_RECORD.has(operation) ? ["user"] : [];
+}
+
+/** Method and path, as they are sent, of an operation of an API. */
+function isOf(operation: string, { method, path }: RecordedRequest): boolean {
+  const pattern = operation.replace(/\/$/, "").replace(/\{\w+\}/g, "[^/]+");
+  return new RegExp(`^${pattern.replace(" ", " (?:/metal/v1)?")}/?$`).test(`${method} ${path}`);
+}
+
+/** What the schema says that each mutation needs. */
+const requirements = readRequirements(publicSchema());
+
 describe.each(VARIANTS)("$name", ({ key, options }) => {
   let gateway: Gateway;
   let supported: ReadonlyMap<unknown, boolean>;
@@ -112,6 +130,48 @@ describe.each(VARIANTS)("$name", ({ key, options }) => {
   });
   afterAll(() => gateway.close());
 
+  function capabilities() {
+    const provider = gateway.app.providers.find((one) => one.key === key);
+    if (provider === undefined) throw new Error(`There is no provider ${key}.`);
+    return provider.capabilities;
+  }
+
+  /** The operations of the API by which the table says that a read is answered. */
+  function statedFor(operation: ReadOperation): readonly string[] {
+    const support = capabilities()[operation];
+    if ("missing" in support) return [];
+    return support.via.map((one) => ("unlisted" in one ? one.unlisted : `${one.method} ${one.path}`));
+  }
+
+  it("tells of every mutation the effect of its row, or more than the row promises", async () => {
+    const { data } = await gateway.graphql(
+      "query ($p: String!) { provider(key: $p) { capabilities { operation readOnly destructive idempotent } } }",
+      { p: key },
+    );
+    for (const operation of WRITE_OPERATIONS) {
+      const told = listAt(data, "provider", "capabilities").find(
+        (one) => dig(one, "operation") === operation,
+      );
+      const support = capabilities()[operation];
+      if ("missing" in support) {
+        expect(told).toEqual({ operation, readOnly: false, destructive: false, idempotent: true });
+        continue;
+      }
+      const { destructive, idempotent } = support.via.effect;
+      expect(told).toMatchObject({ operation, readOnly: false, destructive });
+      expect([idempotent, true]).toContain(dig(told, "idempotent"));
+    }
+  });
+
+  it("asks for a mutation the scope that its row asks for", () => {
+    for (const operation of WRITE_OPERATIONS) {
+      const support = capabilities()[operation];
+      if ("missing" in support) continue;
+      const needed = requirements.get(`Mutation.${operation}`);
+      expect({ operation, needed }).toEqual({ operation, needed: [[support.via.scope]] });
+    }
+  });
+
   it("says of every operation whether it can be done, and why not where it cannot", async () => {
     const { data } = await gateway.graphql(
       "query ($p: String!) { provider(key: $p) { capabilities { operation supported reason } } }",
@@ -135,6 +195,12 @@ describe.each(VARIANTS)("$name", ({ key, options }) => {
       refused: supported.get(operation) === false,
     });
     expect(others).toEqual({});
+    const stated = [operation, ...readBefore(operation)].flatMap(statedFor);
+    const unstated = gateway
+      .simulator(key)
+      .requests()
+      .filter((request) => !stated.some((one) => isOf(one, request)));
+    expect(unstated.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
     if (supported.get(operation) === true) {
       expect(answer.errors).toBeUndefined();
     } else if (!OF_A_RECORD.has(operation)) {

@@ -615,8 +615,8 @@ describe("the definition", () => {
   it("offers two writes, and says of every other why not", async () => {
     const { provider } = await answering({});
     expect(provider.capabilities).toMatchObject({
-      createUser: { via: "POST /users" },
-      updateCurrentUser: { via: "PUT /user" },
+      createUser: { via: { method: "POST", path: "/users" } },
+      updateCurrentUser: { via: { method: "PUT", path: "/user" } },
       updateUser: { missing: expect.stringContaining("updateCurrentUser") },
       deleteUser: { missing: "Equinix Metal's API has no operation that deletes a user." },
     });

@@ -66,6 +66,8 @@ describe("the list of tools", () => {
     });
     expect(hints["delete-user"]).toMatchObject({ readOnlyHint: false, destructiveHint: true });
     expect(hints["disable-mfa"]).toMatchObject({ destructiveHint: true });
+    // ScaiKey says so of its own, and Scaleway does not: a tool over both is as the worse of them.
+    expect(hints["update-password"]).toMatchObject({ destructiveHint: false, idempotentHint: false });
   });
 
   it("is for who may use them", async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
+import { WRITE_OPERATIONS } from "../../src/datasources/capability.ts";
+import type { SurfaceRow } from "../../src/datasources/surface.ts";
 import { dig, listAt } from "../calls/support.ts";
 import { type Gateway, type GatewayOptions, startGateway } from "../support/gateway.ts";
 import { createPool, type Input, mutate, type Pool, type Someone, writesTo } from "./support.ts";
@@ -62,6 +64,7 @@ const capability = z.object({
   supported: z.boolean(),
   reason: z.string().nullable(),
   readOnly: z.boolean(),
+  idempotent: z.boolean(),
 });
 const action = z.object({ operation: z.string(), allowed: z.boolean(), reason: z.string().nullable() });
 
@@ -72,7 +75,7 @@ async function mutationsOf(gateway: Gateway): Promise<readonly string[]> {
 
 async function capabilitiesOf(gateway: Gateway, provider: string) {
   const { data } = await gateway.graphql(
-    "query ($key: String!) { provider(key: $key) { capabilities { operation supported reason readOnly } } }",
+    "query ($key: String!) { provider(key: $key) { capabilities { operation supported reason readOnly idempotent } } }",
     { key: provider },
   );
   return z.array(capability).parse(dig(data, "provider", "capabilities"));
@@ -97,6 +100,15 @@ describe.each(SURFACES)("%s", (_surface, provider, options) => {
     table = await capabilitiesOf(gateway, provider);
   });
   afterAll(() => gateway.close());
+
+  /** The row that the table says a mutation is sent as. */
+  function rowOf(mutation: string): SurfaceRow | null {
+    const operation = WRITE_OPERATIONS.find((one) => one === mutation);
+    const capabilities = gateway.app.providers.find(({ key }) => key === provider)?.capabilities;
+    if (operation === undefined || capabilities === undefined) return null;
+    const support = capabilities[operation];
+    return "via" in support ? support.via : null;
+  }
 
   it("states every mutation of the schema as a capability that writes, and no other", async () => {
     const writes = table.filter(({ readOnly }) => !readOnly).map(({ operation }) => operation);
@@ -125,7 +137,17 @@ describe.each(SURFACES)("%s", (_surface, provider, options) => {
     const codes = userErrors.map(({ code }) => code);
     if (stated?.supported === true) {
       expect(codes).not.toContain("UNSUPPORTED_OPERATION");
-      expect(writesTo(gateway, provider)).toHaveLength(outcome === "NO_CHANGE" ? 0 : 1);
+      const sent = writesTo(gateway, provider);
+      expect(sent).toHaveLength(outcome === "NO_CHANGE" ? 0 : 1);
+      const row = rowOf(mutation);
+      const pattern = `${row?.method} (?:/metal/v1)?${row?.path.replace(/\{\w+\}/g, "[^/]+")}`;
+      for (const { method, path } of sent) expect(`${method} ${path}`).toMatch(new RegExp(`^${pattern}$`));
+      if (stated.idempotent && row?.effect.idempotent === false) {
+        // The provider does not promise it, so that Roster has to see to it.
+        gateway.forgetRequests();
+        expect((await mutate(gateway, mutation, input)).outcome).toBe("NO_CHANGE");
+        expect(writesTo(gateway, provider)).toEqual([]);
+      }
     } else {
       expect({ outcome, codes }).toEqual({ outcome: "REJECTED", codes: ["UNSUPPORTED_OPERATION"] });
       expect(userErrors[0]?.message).toContain(stated?.reason);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { readRequirements } from "../../src/access/required.ts";
 import type { OperationRow } from "../../src/operations/table.ts";
-import { listAt } from "../calls/support.ts";
 import { publicSchema } from "../schema/publicSchema.ts";
 import type { Gateway } from "../support/gateway.ts";
 import { type Described, readDescriptions } from "./described.ts";
@@ -12,14 +11,6 @@ import { at, auditOf, call, connectClient, rest, rowsOf, startWhole } from "./su
 /** What the schema says that each mutation needs. */
 const requirements = readRequirements(publicSchema());
 const reads = wholeTable.filter(({ mutation }) => mutation === null);
-
-/** GraphQL looks first, and leaves alone what is so already; to the specification, the bare call is done anew. */
-const NOT_IDEMPOTENT_BY_ITSELF = [
-  "lock-member",
-  "unlock-member",
-  "update-user-s-password",
-  "update-user-s-username",
-];
 
 let gateway: Gateway;
 let client: Client;
@@ -87,19 +78,6 @@ describe("the table", () => {
   it("has all 39 operations, one of them once for each of its two effects", () => {
     expect(wholeTable).toHaveLength(40);
     expect(rowsOf(gateway).map(nameOf).sort()).toEqual(wholeTable.map(nameOf).sort());
-  });
-
-  it("has the effects that GraphQL's capabilities tell of its mutations", async () => {
-    const { data } = await gateway.graphql(
-      "{ providers { key capabilities { operation readOnly destructive idempotent } } }",
-    );
-    for (const { kind, mutation, effect, tool } of wholeTable) {
-      if (mutation === null) continue;
-      const provider = listAt(data, "providers").find((one) => at(one, "key") === kind.toLowerCase());
-      const told = listAt(provider, "capabilities").find((one) => at(one, "operation") === mutation);
-      const expected = NOT_IDEMPOTENT_BY_ITSELF.includes(tool) ? { ...effect, idempotent: true } : effect;
-      expect({ tool, told }).toEqual({ tool, told: { operation: mutation, ...expected } });
-    }
   });
 
   it("has a sample of each for these tests", () => {

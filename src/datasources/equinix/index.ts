@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CapabilityTable, FieldTable, Support, UserListAbilities, UserLookup } from "../capability.ts";
+import type { CapabilitiesOn, FieldTable, Missing, UserListAbilities, UserLookup } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
 import { createRaw } from "../http/raw.ts";
 import { defineProvider, type Lifecycle } from "../provider.ts";
@@ -19,7 +19,6 @@ const settings = z.strictObject({
     .regex(/^[\x21-\x7e]+$/, `${NEEDS_TOKEN}, on one line and without spaces`),
 });
 
-const MEMBERSHIPS = "GET /users?include=memberships.project";
 const IN_SIGHT = "Only users who share a project with the user whose credential the gateway holds.";
 const OWN_INVITATIONS = "Only invitations addressed to the user whose credential the gateway holds.";
 const PROJECTS_ARE_TEAMS = "Equinix Metal's teams are projects; they are gathered from their members.";
@@ -27,27 +26,39 @@ const NO_GRACE_PERIODS = "Equinix Metal has no grace periods.";
 const NO_IDENTITY_PROVIDERS = "Equinix Metal's API knows no identity providers.";
 
 /** The API has PUT /user, and nothing beside it changes a user. */
-function noOperation(what: string): Extract<Support, { missing: string }> {
+function noOperation(what: string): Missing {
   return { missing: `Equinix Metal's API has no operation that ${what}.` };
 }
 
 const capabilities = {
-  users: { via: "GET /users", note: IN_SIGHT },
-  user: { via: "GET /users/{id}" },
-  teams: { via: MEMBERSHIPS, note: PROJECTS_ARE_TEAMS },
-  invitations: { via: "GET /invitations", note: OWN_INVITATIONS },
+  users: { via: [equinixSurface.findusers], note: IN_SIGHT },
+  user: { via: [equinixSurface.finduserbyid] },
+  teams: { via: [equinixSurface.findusers], note: PROJECTS_ARE_TEAMS },
+  invitations: { via: [equinixSurface.findinvitations], note: OWN_INVITATIONS },
   gracePeriods: { missing: NO_GRACE_PERIODS },
-  accountMemberships: { via: MEMBERSHIPS, note: "One for each project that a user belongs to." },
+  accountMemberships: {
+    via: [equinixSurface.findusers],
+    note: "One for each project that a user belongs to.",
+  },
   identitySourceMismatches: { missing: NO_IDENTITY_PROVIDERS },
-  "Provider.currentUser": { via: "GET /user" },
-  "Team.members": { via: MEMBERSHIPS, note: IN_SIGHT },
-  "User.teams": { via: MEMBERSHIPS, note: "Equinix Metal's teams are projects." },
-  "User.accountMemberships": { via: MEMBERSHIPS, note: "One for each project that the user belongs to." },
-  "User.invitations": { via: "GET /invitations", note: OWN_INVITATIONS },
+  "Provider.currentUser": { via: [equinixSurface.findcurrentuser] },
+  "Team.members": { via: [equinixSurface.findusers], note: IN_SIGHT },
+  "User.teams": {
+    via: [equinixSurface.findusers, equinixSurface.finduserbyid],
+    note: "Equinix Metal's teams are projects.",
+  },
+  "User.accountMemberships": {
+    via: [equinixSurface.findusers, equinixSurface.finduserbyid],
+    note: "One for each project that the user belongs to.",
+  },
+  "User.invitations": {
+    via: [equinixSurface.findcurrentuser, equinixSurface.findinvitations],
+    note: OWN_INVITATIONS,
+  },
   "User.gracePeriods": { missing: NO_GRACE_PERIODS },
 
   createUser: {
-    via: "POST /users",
+    via: equinixSurface.createuser,
     note: "Equinix Metal may only say that it took the request (202); it then shows no user.",
   },
   updateUser: {
@@ -65,9 +76,9 @@ const capabilities = {
   },
   requestPasswordReset: noOperation("sends a password reset mail"),
   updateUsername: { missing: "Equinix Metal's users have no username." },
-  updateCurrentUser: { via: "PUT /user" },
+  updateCurrentUser: { via: equinixSurface.updatecurrentuser },
   fixIdentitySourceMismatches: { missing: NO_IDENTITY_PROVIDERS },
-} as const satisfies CapabilityTable;
+} as const satisfies CapabilitiesOn<typeof equinixSurface>;
 
 const fields: FieldTable = {
   email: "always",

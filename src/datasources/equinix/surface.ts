@@ -1,4 +1,4 @@
-import type { JsonSchema, SurfaceOperation, SurfaceParameter } from "../surface.ts";
+import type { JsonSchema, Surface, SurfaceParameter } from "../surface.ts";
 
 const READ = { readOnly: true, destructive: false, idempotent: true } as const;
 
@@ -73,9 +73,8 @@ const user = {
 const META = { meta: { type: "object", description: "Where the page is in the list." } } as const;
 
 /** The user operations of the Equinix Metal API v1; paths are behind the base URL, which ends with `/metal/v1`. */
-export const equinixSurface: readonly SurfaceOperation[] = [
-  {
-    name: "findinvitations",
+export const equinixSurface = {
+  findinvitations: {
     tool: "retrieve-current-user-invitations",
     description: "Retrieve current user invitations",
     method: "GET",
@@ -93,8 +92,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     mutation: null,
     ...PRIVATE,
   },
-  {
-    name: "findcurrentuser",
+  findcurrentuser: {
     tool: "retrieve-current-user",
     description: "Retrieve the current user",
     method: "GET",
@@ -107,8 +105,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     mutation: null,
     ...PRIVATE,
   },
-  {
-    name: "updatecurrentuser",
+  updatecurrentuser: {
     tool: "update-current-user",
     description: "Update the current user",
     method: "PUT",
@@ -132,8 +129,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     mutation: "updateCurrentUser",
     ...PRIVATE,
   },
-  {
-    name: "findusers",
+  findusers: {
     tool: "retrieve-all-users",
     description: "Retrieve all users",
     method: "GET",
@@ -146,8 +142,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     mutation: null,
     ...PRIVATE,
   },
-  {
-    name: "createuser",
+  createuser: {
     tool: "create-user",
     description: "Create a user",
     method: "POST",
@@ -179,8 +174,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     mutation: "createUser",
     ...PRIVATE,
   },
-  {
-    name: "finduserbyid",
+  finduserbyid: {
     tool: "retrieve-user",
     description: "Retrieve a user",
     method: "GET",
@@ -194,8 +188,7 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     user: "id",
     ...PRIVATE,
   },
-  {
-    name: "findusercustomdata",
+  findusercustomdata: {
     tool: "retrieve-custom-metadata-user",
     description: "Retrieve the custom metadata of a user",
     method: "GET",
@@ -208,4 +201,4 @@ export const equinixSurface: readonly SurfaceOperation[] = [
     mutation: null,
     user: "id",
   },
-];
+} as const satisfies Surface;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CapabilityTable, FieldTable, Support, UserListAbilities } from "../capability.ts";
+import type { CapabilitiesOn, FieldTable, Missing, UserListAbilities } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
 import { createRaw } from "../http/raw.ts";
 import { defineProvider, type Lifecycle } from "../provider.ts";
@@ -37,29 +37,26 @@ const settings = z.strictObject({
     .default("docs"),
 });
 
-const LIST = "GET /v1/accounts/{account_id}/users";
+const LIST = [samsungSurface["list-iam-users"]] as const;
 
 /** Roster speaks one operation of this API, the list of users. */
-function noWrite(what: string): Support {
+function noWrite(what: string): Missing {
   return { missing: `Roster only reads from ${TITLE}: it has no operation there that ${what}.` };
 }
 
-const NO_GRACE_PERIODS: Support = { missing: `${TITLE} has no grace periods.` };
-const NO_INVITATIONS: Support = { missing: `${TITLE} does not report invitations.` };
-const NO_MFA: Support = noWrite("changes or checks MFA");
-const NO_PASSWORD: Support = noWrite("changes or resets a password");
+const NO_GRACE_PERIODS: Missing = { missing: `${TITLE} has no grace periods.` };
+const NO_INVITATIONS: Missing = { missing: `${TITLE} does not report invitations.` };
+const NO_MFA: Missing = noWrite("changes or checks MFA");
+const NO_PASSWORD: Missing = noWrite("changes or resets a password");
 
-function capabilitiesOf(version: ApiVersion): CapabilityTable {
-  const groups: Support =
-    version === "1.4"
-      ? {
-          via: LIST,
-          note: "From the groups that the list tells of each user; a group without members is not seen.",
-        }
-      : {
-          via: LIST,
-          note: `From the group names that version ${version} tells; a renamed group is another team.`,
-        };
+function capabilitiesOf(version: ApiVersion): CapabilitiesOn<typeof samsungSurface> {
+  const groups = {
+    via: LIST,
+    note:
+      version === "1.4"
+        ? "From the groups that the list tells of each user; a group without members is not seen."
+        : `From the group names that version ${version} tells; a renamed group is another team.`,
+  };
   return {
     users: { via: LIST },
     user: {
@@ -100,7 +97,7 @@ function capabilitiesOf(version: ApiVersion): CapabilityTable {
   };
 }
 
-function notReported(what: string): { readonly missing: string } {
+function notReported(what: string): Missing {
   return { missing: `${TITLE} does not report ${what}.` };
 }
 

@@ -1,4 +1,4 @@
-import type { JsonSchema, SurfaceOperation, SurfaceParameter } from "../surface.ts";
+import type { JsonSchema, Surface, SurfaceParameter } from "../surface.ts";
 
 const TEXT: JsonSchema = { type: "string" };
 
@@ -7,9 +7,8 @@ function filter(name: string, description: string): SurfaceParameter {
 }
 
 /** The one user operation of Samsung Cloud Platform's IAM API. The last two parameters came with version 1.4. */
-export const samsungSurface: readonly SurfaceOperation[] = [
-  {
-    name: "list-iam-users",
+export const samsungSurface = {
+  "list-iam-users": {
     tool: "list-iam-users",
     description: "List IAM users",
     method: "GET",
@@ -69,4 +68,4 @@ export const samsungSurface: readonly SurfaceOperation[] = [
     },
     mutation: null,
   },
-];
+} as const satisfies Surface;

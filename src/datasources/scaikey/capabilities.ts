@@ -1,15 +1,19 @@
-import type { CapabilityTable, FieldTable, UserListAbilities } from "../capability.ts";
+import type { CapabilitiesOn, FieldTable, UserListAbilities } from "../capability.ts";
 import { toUpstreamMfa, toUpstreamStatus } from "./map.ts";
+import type { scaikeySurface } from "./surface.ts";
+import { adminSurface } from "./surfaceAdmin.ts";
+import { tenantSurface } from "./surfaceTenant.ts";
 
 /**
  * What each of ScaiKey's two surfaces can do, tells and filters. A provider with a `tenantId` uses the tenant
  * surface and borrows from the admin surface what exists only there; one without uses only the latter.
  */
 
-const TENANT_USERS = "/api/v1/tenants/{tenant_id}/users";
-const ADMIN_USERS = "/api/v1/admin/users";
-
 const NO_INVITATION_RECORDS = "derived from users who are yet to be verified or approved";
+
+/** Where what every answer tells of a user comes from. */
+const TENANT_USER = [tenantSurface["tenant-list-users"], tenantSurface["tenant-get-user"]] as const;
+const ADMIN_USER = [adminSurface["admin-list-users"], adminSurface["admin-get-user"]] as const;
 
 /** The same on both surfaces. */
 const SHARED_CAPABILITIES = {
@@ -17,14 +21,14 @@ const SHARED_CAPABILITIES = {
   gracePeriods: { missing: "ScaiKey has no grace periods." },
   "User.gracePeriods": { missing: "ScaiKey has no grace periods." },
   "Provider.currentUser": { missing: "ScaiKey's user API cannot say whose credential is used." },
-  identitySourceMismatches: { via: `GET ${ADMIN_USERS}/identity-source/mismatches` },
+  identitySourceMismatches: { via: [adminSurface["admin-find-identity-source-mismatches"]] },
   fixIdentitySourceMismatches: {
-    via: `GET ${ADMIN_USERS}/identity-source/mismatches?fix=true`,
+    via: adminSurface["admin-fix-identity-source-mismatches"],
     note: "a write in all but its method",
   },
-  unlockUser: { via: `POST ${ADMIN_USERS}/{user_id}/unlock`, note: "failed attempts are forgotten too" },
-  disableMfa: { via: `POST ${ADMIN_USERS}/{user_id}/mfa/disable` },
-  updatePassword: { via: `POST ${ADMIN_USERS}/{user_id}/reset-password` },
+  unlockUser: { via: adminSurface["admin-unlock-user"], note: "failed attempts are forgotten too" },
+  disableMfa: { via: adminSurface["admin-disable-user-mfa"] },
+  updatePassword: { via: adminSurface["admin-reset-password"] },
   createMfaOtp: { missing: "ScaiKey's user API cannot enrol MFA for a user; it can only take it away." },
   validateMfaOtp: { missing: "ScaiKey's user API cannot enrol MFA for a user; it can only take it away." },
   updateCurrentUser: { missing: "ScaiKey's user API cannot say whose credential is used." },
@@ -32,44 +36,47 @@ const SHARED_CAPABILITIES = {
 
 export const TENANT_CAPABILITIES = {
   ...SHARED_CAPABILITIES,
-  users: { via: `GET ${TENANT_USERS}` },
-  user: { via: `GET ${TENANT_USERS}/{user_id}` },
-  invitations: { via: `GET ${TENANT_USERS}`, note: NO_INVITATION_RECORDS },
-  accountMemberships: { via: `GET ${TENANT_USERS}`, note: "each user's one tenant" },
-  "Team.members": { via: `GET ${TENANT_USERS}?group_id` },
-  "User.teams": { via: `GET ${TENANT_USERS}/{user_id}` },
-  "User.accountMemberships": { via: `GET ${TENANT_USERS}`, note: "each user's one tenant" },
-  "User.invitations": { via: `GET ${TENANT_USERS}`, note: NO_INVITATION_RECORDS },
-  createUser: { via: `POST ${TENANT_USERS}` },
-  updateUser: { via: `PATCH ${TENANT_USERS}/{user_id}` },
-  deleteUser: { via: `DELETE ${TENANT_USERS}/{user_id}`, note: "a soft deletion" },
-  lockUser: { via: `PUT ${TENANT_USERS}/{user_id}/status` },
-  setUserStatus: { via: `PUT ${TENANT_USERS}/{user_id}/status` },
-  requestPasswordReset: { via: `POST ${TENANT_USERS}/{user_id}/password/reset`, note: "by e-mail" },
-  updateUsername: { via: `PATCH ${TENANT_USERS}/{user_id}` },
-} as const satisfies CapabilityTable;
+  users: { via: [tenantSurface["tenant-list-users"]] },
+  user: { via: [tenantSurface["tenant-get-user"]] },
+  invitations: { via: [tenantSurface["tenant-list-users"]], note: NO_INVITATION_RECORDS },
+  accountMemberships: { via: [tenantSurface["tenant-list-users"]], note: "each user's one tenant" },
+  "Team.members": { via: [tenantSurface["tenant-list-users"]] },
+  "User.teams": { via: [tenantSurface["tenant-get-user"], adminSurface["admin-get-user-groups"]] },
+  "User.accountMemberships": { via: TENANT_USER, note: "each user's one tenant" },
+  "User.invitations": { via: TENANT_USER, note: NO_INVITATION_RECORDS },
+  createUser: { via: tenantSurface["tenant-create-user"] },
+  updateUser: { via: tenantSurface["tenant-update-user"] },
+  deleteUser: { via: tenantSurface["tenant-delete-user"], note: "a soft deletion" },
+  lockUser: { via: tenantSurface["tenant-set-status"], caseOf: "setUserStatus" },
+  setUserStatus: { via: tenantSurface["tenant-set-status"] },
+  requestPasswordReset: { via: tenantSurface["tenant-reset-password"], note: "by e-mail" },
+  updateUsername: { via: tenantSurface["tenant-update-user"], caseOf: "updateUser" },
+} as const satisfies CapabilitiesOn<typeof scaikeySurface>;
 
 const NEEDS_TENANT = "ScaiKey offers this within a tenant only; configure the provider's tenantId.";
 const WHERE_TOLD = "where the answer names the user's tenant";
 
 export const ADMIN_CAPABILITIES = {
   ...SHARED_CAPABILITIES,
-  users: { via: `GET ${ADMIN_USERS}/` },
-  user: { via: `GET ${ADMIN_USERS}/{user_id}` },
-  invitations: { via: `GET ${ADMIN_USERS}/`, note: NO_INVITATION_RECORDS },
-  accountMemberships: { via: `GET ${ADMIN_USERS}/{user_id}`, note: WHERE_TOLD },
+  users: { via: [adminSurface["admin-list-users"]] },
+  user: { via: [adminSurface["admin-get-user"]] },
+  invitations: { via: [adminSurface["admin-list-users"]], note: NO_INVITATION_RECORDS },
+  accountMemberships: { via: ADMIN_USER, note: WHERE_TOLD },
   "Team.members": { missing: NEEDS_TENANT },
-  "User.teams": { via: `GET ${ADMIN_USERS}/{user_id}/groups` },
-  "User.accountMemberships": { via: `GET ${ADMIN_USERS}/{user_id}`, note: WHERE_TOLD },
-  "User.invitations": { via: `GET ${ADMIN_USERS}/`, note: NO_INVITATION_RECORDS },
-  createUser: { via: `POST ${ADMIN_USERS}/`, note: "ScaiKey does not say which tenant the user joins" },
-  updateUser: { via: `PATCH ${ADMIN_USERS}/{user_id}` },
-  deleteUser: { via: `DELETE ${ADMIN_USERS}/{user_id}`, note: "a soft deletion" },
+  "User.teams": { via: [adminSurface["admin-get-user-groups"]] },
+  "User.accountMemberships": { via: [adminSurface["admin-get-user"]], note: WHERE_TOLD },
+  "User.invitations": { via: ADMIN_USER, note: NO_INVITATION_RECORDS },
+  createUser: {
+    via: adminSurface["admin-create-user"],
+    note: "ScaiKey does not say which tenant the user joins",
+  },
+  updateUser: { via: adminSurface["admin-update-user"] },
+  deleteUser: { via: adminSurface["admin-delete-user"], note: "a soft deletion" },
   lockUser: { missing: NEEDS_TENANT },
   setUserStatus: { missing: NEEDS_TENANT },
   requestPasswordReset: { missing: NEEDS_TENANT },
-  updateUsername: { via: `PATCH ${ADMIN_USERS}/{user_id}` },
-} as const satisfies CapabilityTable;
+  updateUsername: { via: adminSurface["admin-update-user"], caseOf: "updateUser" },
+} as const satisfies CapabilitiesOn<typeof adminSurface>;
 
 export const TENANT_FIELDS: FieldTable = {
   email: "always",

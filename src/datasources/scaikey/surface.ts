@@ -1,6 +1,6 @@
-import type { SurfaceOperation } from "../surface.ts";
+import type { Surface } from "../surface.ts";
 import { adminSurface } from "./surfaceAdmin.ts";
 import { tenantSurface } from "./surfaceTenant.ts";
 
 /** All user operations of ScaiKey's API. */
-export const scaikeySurface: readonly SurfaceOperation[] = [...adminSurface, ...tenantSurface];
+export const scaikeySurface = { ...adminSurface, ...tenantSurface } as const satisfies Surface;

@@ -1,4 +1,4 @@
-import type { SurfaceOperation } from "../surface.ts";
+import type { Surface } from "../surface.ts";
 import {
   bodyOf,
   CHANGE,
@@ -18,9 +18,8 @@ const ADMIN = "/api/v1/admin/users/";
 const MISMATCH_TENANT = taken("tenant_id", "Only users of this tenant.");
 
 /** The operations across tenants. */
-export const adminSurface: readonly SurfaceOperation[] = [
-  {
-    name: "admin-list-users",
+export const adminSurface = {
+  "admin-list-users": {
     tool: "admin-list-users",
     description: "List users with filtering.",
     method: "GET",
@@ -36,8 +35,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     output: OPEN,
     mutation: null,
   },
-  {
-    name: "admin-create-user",
+  "admin-create-user": {
     tool: "admin-create-user",
     description: "Create a new user.",
     method: "POST",
@@ -56,8 +54,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     output: OPEN,
     mutation: "createUser",
   },
-  {
-    name: "admin-find-identity-source-mismatches",
+  "admin-find-identity-source-mismatches": {
     tool: "find-identity-source-mismatches",
     description: "Find users with identity_source mismatches.",
     method: "GET",
@@ -75,8 +72,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     output: OPEN,
     mutation: null,
   },
-  {
-    name: "admin-fix-identity-source-mismatches",
+  "admin-fix-identity-source-mismatches": {
     tool: "fix-identity-source-mismatches",
     description: "Find users with identity_source mismatches and automatically correct them.",
     method: "GET",
@@ -96,8 +92,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     mutation: "fixIdentitySourceMismatches",
     when: { parameter: "fix", value: true },
   },
-  {
-    name: "admin-delete-user",
+  "admin-delete-user": {
     tool: "admin-delete-user",
     description: "Soft delete a user.",
     method: "DELETE",
@@ -110,8 +105,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     mutation: "deleteUser",
     user: "user_id",
   },
-  {
-    name: "admin-get-user",
+  "admin-get-user": {
     tool: "admin-get-user",
     description: "Get a user by ID.",
     method: "GET",
@@ -124,8 +118,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     mutation: null,
     user: "user_id",
   },
-  {
-    name: "admin-update-user",
+  "admin-update-user": {
     tool: "admin-update-user",
     description: "Update a user.",
     method: "PATCH",
@@ -138,8 +131,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     mutation: "updateUser",
     user: "user_id",
   },
-  {
-    name: "admin-get-user-groups",
+  "admin-get-user-groups": {
     tool: "admin-get-user-groups",
     description: "Get all groups a user belongs to.",
     method: "GET",
@@ -152,8 +144,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     mutation: null,
     user: "user_id",
   },
-  {
-    name: "admin-disable-user-mfa",
+  "admin-disable-user-mfa": {
     tool: "admin-disable-user-mfa",
     description: "Disable MFA for a user (admin action).",
     method: "POST",
@@ -166,8 +157,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     mutation: "disableMfa",
     user: "user_id",
   },
-  {
-    name: "admin-reset-password",
+  "admin-reset-password": {
     tool: "admin-reset-user-password",
     description: "Reset a user's password (admin sets new password directly).",
     method: "POST",
@@ -180,8 +170,7 @@ export const adminSurface: readonly SurfaceOperation[] = [
     mutation: "updatePassword",
     user: "user_id",
   },
-  {
-    name: "admin-unlock-user",
+  "admin-unlock-user": {
     tool: "admin-unlock-user",
     description: "Unlock a locked user account and reset failed login attempts.",
     method: "POST",
@@ -194,4 +183,4 @@ export const adminSurface: readonly SurfaceOperation[] = [
     mutation: "unlockUser",
     user: "user_id",
   },
-];
+} as const satisfies Surface;

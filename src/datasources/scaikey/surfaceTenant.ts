@@ -1,4 +1,4 @@
-import type { SurfaceOperation, SurfaceParameter } from "../surface.ts";
+import type { Surface, SurfaceParameter } from "../surface.ts";
 import {
   bodyOf,
   CHANGE,
@@ -39,9 +39,8 @@ const ROW = {
 const ONE_USER = { kind: "object", key: "data", properties: { data: OBJECT } } as const;
 
 /** The operations within one tenant. */
-export const tenantSurface: readonly SurfaceOperation[] = [
-  {
-    name: "tenant-list-users",
+export const tenantSurface = {
+  "tenant-list-users": {
     tool: "tenant-list-users",
     description: "List users in the tenant directory.",
     method: "GET",
@@ -61,8 +60,7 @@ export const tenantSurface: readonly SurfaceOperation[] = [
     output: { kind: "list", key: "data", item: ROW, properties: { pagination: OBJECT } },
     mutation: null,
   },
-  {
-    name: "tenant-create-user",
+  "tenant-create-user": {
     tool: "tenant-create-user",
     description: "Create a new user in the tenant directory.",
     method: "POST",
@@ -74,8 +72,7 @@ export const tenantSurface: readonly SurfaceOperation[] = [
     output: ONE_USER,
     mutation: "createUser",
   },
-  {
-    name: "tenant-delete-user",
+  "tenant-delete-user": {
     tool: "tenant-delete-user",
     description: "Delete a user (soft delete).",
     method: "DELETE",
@@ -94,8 +91,7 @@ export const tenantSurface: readonly SurfaceOperation[] = [
     // The address is not the user's.
     codes: { 400: "PRECONDITION_FAILED" },
   },
-  {
-    name: "tenant-get-user",
+  "tenant-get-user": {
     tool: "tenant-get-user",
     description: "Get a user by ID.",
     method: "GET",
@@ -108,8 +104,7 @@ export const tenantSurface: readonly SurfaceOperation[] = [
     mutation: null,
     user: "user_id",
   },
-  {
-    name: "tenant-update-user",
+  "tenant-update-user": {
     tool: "tenant-update-user",
     description: "Update a user's attributes.",
     method: "PATCH",
@@ -122,8 +117,7 @@ export const tenantSurface: readonly SurfaceOperation[] = [
     mutation: "updateUser",
     user: "user_id",
   },
-  {
-    name: "tenant-reset-password",
+  "tenant-reset-password": {
     tool: "tenant-reset-user-password",
     description: "Reset a user's password (admin action).",
     method: "POST",
@@ -145,8 +139,7 @@ export const tenantSurface: readonly SurfaceOperation[] = [
     passwordMutation: "updatePassword",
     user: "user_id",
   },
-  {
-    name: "tenant-set-status",
+  "tenant-set-status": {
     tool: "tenant-update-user-status",
     description: "Update a user's status (enable, disable, lock, unlock).",
     method: "PUT",
@@ -163,4 +156,4 @@ export const tenantSurface: readonly SurfaceOperation[] = [
     mutation: "setUserStatus",
     user: "user_id",
   },
-];
+} as const satisfies Surface;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { User } from "../../domain/user.ts";
 import type {
-  CapabilityTable,
+  CapabilitiesOn,
   FieldTable,
   UserListAbilities,
   UserLookup,
@@ -32,50 +32,57 @@ const settings = z.strictObject({
   ownUserId: z.guid({ error: NEEDS_OWN_USER }).toLowerCase().optional(),
 });
 
+// Its surface is about users, and has no groups.
+const GROUPS = { unlisted: "GET /iam/v1alpha1/groups" } as const;
+const GROUP = { unlisted: "GET /iam/v1alpha1/groups/{group_id}" } as const;
+
 const capabilities = {
-  users: { via: "GET /iam/v1alpha1/users" },
-  user: { via: "GET /iam/v1alpha1/users/{user_id}" },
-  teams: { via: "GET /iam/v1alpha1/groups" },
+  users: { via: [scalewaySurface.listusers] },
+  user: { via: [scalewaySurface.getuser] },
+  teams: { via: [GROUPS] },
   invitations: {
-    via: "GET /iam/v1alpha1/users",
+    via: [scalewaySurface.listusers],
     note: "Scaleway has no invitation records: these are the users whose invitation is pending.",
   },
-  gracePeriods: { via: "GET /iam/v1alpha1/grace-periods", note: "One request for each user." },
-  accountMemberships: { via: "GET /iam/v1alpha1/users", note: "Each user belongs to one organisation." },
+  gracePeriods: {
+    via: [scalewaySurface.listusers, scalewaySurface.listgraceperiods],
+    note: "One request for each user.",
+  },
+  accountMemberships: { via: [scalewaySurface.listusers], note: "Each user belongs to one organisation." },
   identitySourceMismatches: { missing: "Scaleway does not tell where a user's identity comes from." },
   "Provider.currentUser": { missing: "Scaleway's user API does not tell whose API key is used." },
-  "Team.members": { via: "GET /iam/v1alpha1/groups/{group_id}" },
-  "User.teams": { via: "GET /iam/v1alpha1/groups", note: "One request for up to 100 users." },
+  "Team.members": { via: [GROUP, scalewaySurface.listusers] },
+  "User.teams": { via: [GROUPS], note: "One request for up to 100 users." },
   "User.accountMemberships": {
-    via: "GET /iam/v1alpha1/users",
+    via: [scalewaySurface.listusers, scalewaySurface.getuser],
     note: "Each user belongs to one organisation.",
   },
   "User.invitations": {
-    via: "GET /iam/v1alpha1/users",
+    via: [scalewaySurface.listusers, scalewaySurface.getuser],
     note: "Scaleway has no invitation records: a user whose invitation is pending stands for it.",
   },
-  "User.gracePeriods": { via: "GET /iam/v1alpha1/grace-periods", note: "One request for each user." },
+  "User.gracePeriods": { via: [scalewaySurface.listgraceperiods], note: "One request for each user." },
 
-  createUser: { via: "POST /iam/v1alpha1/users" },
-  updateUser: { via: "PATCH /iam/v1alpha1/users/{user_id}" },
-  deleteUser: { via: "DELETE /iam/v1alpha1/users/{user_id}", note: "Owners cannot be deleted." },
-  lockUser: { via: "POST /iam/v1alpha1/users/{user_id}/lock", note: "Only members can be locked." },
+  createUser: { via: scalewaySurface.createuser },
+  updateUser: { via: scalewaySurface.updateuser },
+  deleteUser: { via: scalewaySurface.deleteuser, note: "Owners cannot be deleted." },
+  lockUser: { via: scalewaySurface.lockuser, note: "Only members can be locked." },
   unlockUser: {
-    via: "POST /iam/v1alpha1/users/{user_id}/unlock",
+    via: scalewaySurface.unlockuser,
     note: "Starts the user's grace periods anew.",
   },
   setUserStatus: { missing: "Scaleway has no status to set; a member can be locked and unlocked instead." },
-  createMfaOtp: { via: "POST /iam/v1alpha1/users/{user_id}/mfa-otp" },
-  validateMfaOtp: { via: "POST /iam/v1alpha1/users/{user_id}/validate-mfa-otp" },
-  disableMfa: { via: "DELETE /iam/v1alpha1/users/{user_id}/mfa-otp" },
-  updatePassword: { via: "POST /iam/v1alpha1/users/{user_id}/update-password" },
+  createMfaOtp: { via: scalewaySurface.createusermfaotp },
+  validateMfaOtp: { via: scalewaySurface.validateusermfaotp },
+  disableMfa: { via: scalewaySurface.deleteusermfaotp },
+  updatePassword: { via: scalewaySurface.updateuserpassword },
   requestPasswordReset: {
     missing: "Scaleway's user API cannot send a password reset mail; a new password can be set instead.",
   },
-  updateUsername: { via: "POST /iam/v1alpha1/users/{user_id}/update-username" },
+  updateUsername: { via: scalewaySurface.updateuserusername },
   updateCurrentUser: { missing: "Scaleway's user API does not tell whose API key is used." },
   fixIdentitySourceMismatches: { missing: "Scaleway does not tell where a user's identity comes from." },
-} as const satisfies CapabilityTable;
+} as const satisfies CapabilitiesOn<typeof scalewaySurface>;
 
 const fields: FieldTable = {
   email: "always",

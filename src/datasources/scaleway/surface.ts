@@ -1,4 +1,4 @@
-import type { JsonSchema, SurfaceBody, SurfaceOperation, SurfaceParameter } from "../surface.ts";
+import type { JsonSchema, Surface, SurfaceBody, SurfaceParameter } from "../surface.ts";
 
 const READ = { readOnly: true, destructive: false, idempotent: true } as const;
 const CHANGE = { readOnly: false, destructive: false, idempotent: false } as const;
@@ -46,9 +46,8 @@ const user = {
 } as const;
 
 /** The user operations of Scaleway's IAM API v1alpha1. */
-export const scalewaySurface: readonly SurfaceOperation[] = [
-  {
-    name: "listgraceperiods",
+export const scalewaySurface = {
+  listgraceperiods: {
     tool: "list-grace-periods-member",
     description: "List grace periods of a member",
     method: "GET",
@@ -73,8 +72,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     },
     mutation: null,
   },
-  {
-    name: "listusers",
+  listusers: {
     tool: "list-users-organization",
     description: "List users of an Organization",
     method: "GET",
@@ -152,8 +150,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     },
     mutation: null,
   },
-  {
-    name: "createuser",
+  createuser: {
     tool: "create-new-user",
     description: "Create a new user",
     method: "POST",
@@ -185,8 +182,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     output: user,
     mutation: "createUser",
   },
-  {
-    name: "getuser",
+  getuser: {
     tool: "get-given-user",
     description: "Get a given user",
     method: "GET",
@@ -199,8 +195,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     mutation: null,
     user: "user_id",
   },
-  {
-    name: "updateuser",
+  updateuser: {
     tool: "update-user",
     description: "Update a user",
     method: "PATCH",
@@ -223,8 +218,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     mutation: "updateUser",
     user: "user_id",
   },
-  {
-    name: "deleteuser",
+  deleteuser: {
     tool: "delete-guest-user-organization",
     description: "Delete a guest user from an Organization",
     method: "DELETE",
@@ -237,8 +231,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     mutation: "deleteUser",
     user: "user_id",
   },
-  {
-    name: "lockuser",
+  lockuser: {
     tool: "lock-member",
     description: "Lock a member",
     method: "POST",
@@ -251,8 +244,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     mutation: "lockUser",
     user: "user_id",
   },
-  {
-    name: "createusermfaotp",
+  createusermfaotp: {
     tool: "create-mfa-otp",
     description: "Create a MFA OTP.",
     method: "POST",
@@ -266,8 +258,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     user: "user_id",
     tellsSecret: true,
   },
-  {
-    name: "deleteusermfaotp",
+  deleteusermfaotp: {
     tool: "delete-mfa-otp",
     description: "Delete a MFA OTP.",
     method: "DELETE",
@@ -280,8 +271,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     mutation: "disableMfa",
     user: "user_id",
   },
-  {
-    name: "unlockuser",
+  unlockuser: {
     tool: "unlock-member",
     description: "Unlock a member",
     method: "POST",
@@ -294,8 +284,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     mutation: "unlockUser",
     user: "user_id",
   },
-  {
-    name: "updateuserpassword",
+  updateuserpassword: {
     tool: "update-user-s-password",
     description: "Update an user's password.",
     method: "POST",
@@ -308,8 +297,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     mutation: "updatePassword",
     user: "user_id",
   },
-  {
-    name: "updateuserusername",
+  updateuserusername: {
     tool: "update-user-s-username",
     description: "Update an user's username.",
     method: "POST",
@@ -322,8 +310,7 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     mutation: "updateUsername",
     user: "user_id",
   },
-  {
-    name: "validateusermfaotp",
+  validateusermfaotp: {
     tool: "validate-mfa-otp",
     description: "Validate a MFA OTP.",
     method: "POST",
@@ -338,4 +325,4 @@ export const scalewaySurface: readonly SurfaceOperation[] = [
     user: "user_id",
     tellsSecret: true,
   },
-];
+} as const satisfies Surface;

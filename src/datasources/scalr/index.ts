@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CapabilityTable, FieldTable, UserListAbilities, UserLookup } from "../capability.ts";
+import type { CapabilitiesOn, FieldTable, UserListAbilities, UserLookup } from "../capability.ts";
 import { createUpstream } from "../http/client.ts";
 import { createRaw } from "../http/raw.ts";
 import { defineProvider } from "../provider.ts";
@@ -23,12 +23,12 @@ const settings = z.strictObject({
     .regex(/^acc-[A-Za-z0-9_-]+$/, "must be the account's id, which begins with acc-"),
 });
 
-const LIST = "GET /api/iacp/v3/account-users";
+const LIST = [scalrSurface["list-account-users"]] as const;
 const READ_ONLY = "Roster reads Scalr's users and cannot change them";
 
 const capabilities = {
   users: { via: LIST },
-  user: { via: `${LIST}?filter[user]` },
+  user: { via: LIST },
   teams: { via: LIST, note: "Teams are gathered from the users, so a team without users is not shown." },
   invitations: { via: LIST, note: "Concluded from users who have not accepted yet." },
   gracePeriods: { missing: "Scalr has no grace periods." },
@@ -36,11 +36,8 @@ const capabilities = {
   identitySourceMismatches: { missing: "Scalr does not compare identity sources." },
   "Provider.currentUser": { missing: "Scalr does not tell whose token it is." },
   "Team.members": { via: LIST },
-  "User.teams": { via: `${LIST}?include=teams` },
-  "User.accountMemberships": {
-    via: `${LIST}?include=account,teams`,
-    note: "Only in the configured account.",
-  },
+  "User.teams": { via: LIST },
+  "User.accountMemberships": { via: LIST, note: "Only in the configured account." },
   "User.invitations": { via: LIST, note: "Concluded from a link to the account that is still pending." },
   "User.gracePeriods": { missing: "Scalr has no grace periods." },
 
@@ -58,7 +55,7 @@ const capabilities = {
   updateUsername: { missing: `${READ_ONLY}.` },
   updateCurrentUser: { missing: "Scalr does not tell whose token it is." },
   fixIdentitySourceMismatches: { missing: "Scalr does not compare identity sources." },
-} as const satisfies CapabilityTable;
+} as const satisfies CapabilitiesOn<typeof scalrSurface>;
 
 const fields = {
   email: "always",

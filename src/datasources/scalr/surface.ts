@@ -1,13 +1,12 @@
-import type { SurfaceOperation, SurfaceParameter } from "../surface.ts";
+import type { Surface, SurfaceParameter } from "../surface.ts";
 
 function filter(name: string, description: string): SurfaceParameter {
   return { name, in: "query", type: "string", description, required: false };
 }
 
 /** The user operation of Scalr's IACP API v3 that Roster uses. */
-export const scalrSurface: readonly SurfaceOperation[] = [
-  {
-    name: "list-account-users",
+export const scalrSurface = {
+  "list-account-users": {
     tool: "list-account-users",
     description: "List Account to User relationships",
     method: "GET",
@@ -70,4 +69,4 @@ export const scalrSurface: readonly SurfaceOperation[] = [
     },
     mutation: null,
   },
-];
+} as const satisfies Surface;
