@@ -1,9 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { Pool } from "undici";
-import { collect } from "./collect.ts";
-import { floorSpec } from "./floorMessages.ts";
-import type { Fetch, Workload } from "./workload.ts";
-import { workloads } from "./workloads/index.ts";
+import { createFetch } from "./fetch.ts";
+import { readSpec, tellReady } from "./serverProcess.ts";
+import type { Fetch, Variables, Workload } from "./workload.ts";
 
 /*
  * The floor: fetches the gateway's upstream answers, parses them, builds the gateway's answer by hand and
@@ -13,35 +11,14 @@ import { workloads } from "./workloads/index.ts";
  * at every run so that they keep their names, which the compiled gateway does not pay for.
  */
 
-const HEADERS = { accept: "application/json" };
-
 function start(): void {
-  const spec = floorSpec.parse(JSON.parse(process.argv[2] ?? "null"));
-  const workload = workloads.find(({ name }) => name === spec.workload);
-  if (workload === undefined) throw new Error(`There is no workload ${spec.workload}.`);
-  const pools = new Map(
-    Object.entries(spec.origins).map(
-      ([key, origin]) => [key, new Pool(origin, { connections: 32 })] as const,
-    ),
-  );
-  const targets = new Map<string, string[]>();
-  for (const { provider, target } of spec.calls) {
-    targets.set(provider, [...(targets.get(provider) ?? []), target]);
-  }
-  const fetch: Fetch = async (provider, request = 0) => {
-    const path = targets.get(provider)?.[request];
-    const pool = pools.get(provider);
-    if (path === undefined || pool === undefined)
-      throw new Error(`The gateway did not ask ${provider} this.`);
-    const { body } = await collect(pool, { method: "GET", path, headers: HEADERS });
-    return JSON.parse(body.toString("utf8"));
-  };
+  const { spec, workload } = readSpec();
+  const fetch = createFetch(spec);
   const server = createServer((request, response) => void serve(request, response, workload, fetch));
   server.keepAliveTimeout = 65_000;
   server.listen(0, "127.0.0.1", () => {
     const address = server.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
-    process.send?.({ url: `http://127.0.0.1:${port}/graphql` });
+    tellReady(typeof address === "object" && address !== null ? address.port : 0);
   });
 }
 
@@ -50,8 +27,8 @@ function serve(request: IncomingMessage, response: ServerResponse, workload: Wor
   request.on("data", (chunk: Buffer) => void chunks.push(chunk));
   request.on("end", () => {
     // The operation is known before; what a client sends is parsed as any server has to.
-    JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    workload.byHand(fetch).then(
+    const asked: { readonly variables: Variables } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    workload.byHand(fetch, asked.variables).then(
       (data) => {
         const body = JSON.stringify({ data });
         response.writeHead(200, {

@@ -23,13 +23,12 @@ export interface Figures {
 export interface MeasureOptions extends Pick<Stage, "folder" | "gateway" | "profiles"> {
   readonly systems: readonly System[];
   readonly rounds: number;
+  /** How long each system is asked before its first round: by then what runs often is compiled. */
+  readonly coldMs: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
   readonly connections: number;
 }
-
-/** How long each system is asked before its first round: by then what runs often is compiled. */
-const COLD_MS = 2_000;
 
 /** A system that runs, and the client that asks it. */
 interface Contestant extends Started {
@@ -55,7 +54,7 @@ export async function measureWorkload(workload: Workload, options: MeasureOption
     });
     stops.push(upstream.stop);
     const contestants = await startSystems(workload, upstream, options, stops);
-    for (const { client } of contestants) await client.load(COLD_MS);
+    for (const { client } of contestants) await client.load(options.coldMs);
     const rounds = new Map<string, Figures[]>(contestants.map(({ name }) => [name, []]));
     for (let round = 0; round < options.rounds; round += 1) {
       for (const contestant of contestants) {
@@ -75,7 +74,8 @@ async function startSystems(
   stops: (() => Promise<void>)[],
 ): Promise<readonly Contestant[]> {
   const { folder, gateway, profiles } = options;
-  const operation = { query: workload.query, variables: workload.variables?.(upstream.people) ?? {} };
+  const { query, connections = options.connections, together = false } = workload;
+  const operation = { query, variables: workload.variables?.(upstream.people) ?? [{}] };
   const contestants: Contestant[] = [];
   let calls: Stage["calls"] = [];
   let expected: unknown;
@@ -84,9 +84,11 @@ async function startSystems(
     const running = await system.start(stage);
     stops.push(running.stop);
     await upstream.takeCalls();
-    const client = createClient(running.url, operation, options.connections);
+    const client = createClient(running.url, operation, { connections, together });
     stops.push(client.close);
-    const data = await client.ask();
+    const data = await client.ask().catch((error: unknown) => {
+      throw new Error(`${workload.name}: ${system.name}: ${String(error)}`);
+    });
     if (contestants.length === 0) {
       expected = data;
       calls = (await upstream.takeCalls()).listed;

@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 export const USAGE = `Usage: npm run bench [-- OPTIONS]
-  --quick            a look in under a minute: shorter, two rounds, without five
-  --only A,B         these workloads only: user, page, list, five
-  --rounds N         how often each system has its turn (5; quick: 2)
+  --quick            a look in under a minute: user, page, five and same, one short round
+  --only A,B         these workloads only: user, page, list, five, many, same
+  --rounds N         how often each system has its turn (5; quick: 1)
   --connections N    how many requests are under way at once (32; soak: 12)
   --json FILE        the same figures as JSON, round by round
   --profiles FOLDER  a CPU profile of the gateway for each workload (its figures are then not to be trusted)
@@ -56,7 +56,7 @@ export function readOptions(args: string[]): Options {
   return {
     quick: values.quick,
     only: values.only?.split(",") ?? null,
-    rounds: wholeNumber("rounds", values.rounds ?? (values.quick ? "2" : "5"), 100),
+    rounds: wholeNumber("rounds", values.rounds ?? (values.quick ? "1" : "5"), 100),
     connections: wholeNumber("connections", values.connections ?? (values.soak ? "12" : "32"), 1000),
     json: values.json ?? null,
     profiles: values.profiles === undefined ? null : resolve(values.profiles),

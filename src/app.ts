@@ -32,9 +32,11 @@ import { createTrustedLookUp } from "./limits/trustedDocuments.ts";
 import { gatherOperations } from "./operations/table.ts";
 import { openState } from "./state.ts";
 import { readMaxAge } from "./surfaces/cacheControl.ts";
+import { type AskedContext, createExecute, type Explanation } from "./surfaces/execute.ts";
 import { createExplorer } from "./surfaces/explorer/index.ts";
-import { type AskedContext, createGraphQLServer, type Explanation } from "./surfaces/graphql.ts";
+import { createGraphQLServer } from "./surfaces/graphql.ts";
 import { createHttpServer, drain } from "./surfaces/http.ts";
+import { createKnownDocuments } from "./surfaces/knownDocuments.ts";
 import { observeFields } from "./surfaces/observe.ts";
 import { createOperationRoutes } from "./surfaces/operationRoutes.ts";
 import { createSchema, readSchema } from "./surfaces/schema.ts";
@@ -66,6 +68,8 @@ export interface AppOptions {
   readonly now: () => number;
   /** What time limits, waits and pauses are measured with; left out: the process's own. */
   readonly clock?: Clock;
+  /** The most records of a page; only the benchmark sets another than the product's. */
+  readonly largestPage?: number;
 }
 
 const SCHEMA_FOLDER = join(import.meta.dirname, "..", "schema");
@@ -82,6 +86,7 @@ const WRITING = ["users:write", "users:credentials"] as const;
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, now, log = NO_LOG, traces = NO_TRACES, ofProcess = false } = options;
   const { monotonic, after } = options.clock ?? PROCESS_CLOCK;
+  const { largestPage = LARGEST_PAGE } = options;
   const pools = createPools();
   const signingKey = config.cursorKey ?? randomBytes(32).toString("base64url");
   const checkDocument = createDocumentCheck(config.limits);
@@ -159,7 +164,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       snapshots,
       answers,
       now,
-      largestPage: LARGEST_PAGE,
+      largestPage,
       call: {
         signal: work.signal,
         requestId,
@@ -194,10 +199,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { limits, trustedDocuments: trusted } = config;
   const { cost, costPerMinute, tokens } = limits;
   const estimateCost = createCostEstimate(schema);
-  const graphql = await createGraphQLServer({
+  const execute = createExecute({
     schema,
-    introspection: config.introspection,
-    mostTokens: tokens,
     charge: createCharge<Viewer>({
       estimate({ caller, ...asked }) {
         const mutates = asked.operation.operation === "mutation";
@@ -207,12 +210,22 @@ export async function startApp(options: AppOptions): Promise<App> {
       limit: Math.min(cost, costPerMinute ?? cost),
       allowance: state.allowance,
     }),
+  });
+  const known = createKnownDocuments();
+  const graphql = await createGraphQLServer({
+    schema,
+    introspection: config.introspection,
+    mostTokens: tokens,
+    execute,
+    known,
     documents: state.shared?.documents ?? null,
   });
   const gate = createGate(limits.operations);
   let draining = false;
   const shared = {
     graphql,
+    execute,
+    known,
     context,
     authenticate,
     limits,

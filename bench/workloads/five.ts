@@ -6,7 +6,6 @@ const PROVIDERS = ["scaleway", "samsung", "scaikey", "equinix", "scalr"] as cons
 export const five: Workload = {
   name: "five",
   title: "five lists in one operation, one of 50 users from each provider, 5 ms away: all 250 users shown",
-  notInQuick: true,
   providers: PROVIDERS,
   people: 50,
   delayMs: 5,

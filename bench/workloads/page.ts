@@ -1,4 +1,4 @@
-import type { Workload } from "../workload.ts";
+import type { Fetch, Workload } from "../workload.ts";
 import { idByHand } from "./idByHand.ts";
 import { type ScalewayUser, scalewayUserByHand, USER_SCALARS } from "./scalewayUser.ts";
 
@@ -15,7 +15,7 @@ interface Groups {
   }[];
 }
 
-type Team = Readonly<Record<"id" | "name", string>>;
+export type Team = Readonly<Record<"id" | "name", string>>;
 
 export const page: Workload = {
   name: "page",
@@ -32,22 +32,41 @@ export const page: Workload = {
     }
   }`,
   async byHand(fetch) {
-    const { users, total_count } = await fetch<Users>("scaleway", 0);
-    const { groups } = await fetch<Groups>("scaleway", 1);
-    if (users.length !== 100 || groups.length !== 20) throw new Error("not 100 users and 20 teams");
-    const teams = new Map<string, Team[]>();
-    for (const { id } of users) teams.set(id, []);
-    for (const { id, name, user_ids } of groups) {
-      const team = { id: idByHand("Team", "scaleway", id), name };
-      for (const userId of user_ids) teams.get(userId)?.push(team);
-    }
+    const { nodes, ...page } = await pageOfUsers(fetch);
+    const teams = await teamsByUser(fetch);
     return {
       users: {
-        totalCount: total_count,
-        isComplete: true,
-        pageInfo: { hasNextPage: users.length < total_count },
-        nodes: users.map((user) => ({ ...scalewayUserByHand(user), teams: { nodes: teams.get(user.id) } })),
+        ...page,
+        nodes: nodes.map((user) => ({ ...user, teams: { nodes: teams.get(user.externalId) } })),
       },
     };
   },
 };
+
+/** The page without the teams. */
+export async function pageOfUsers(fetch: Fetch) {
+  const { users, total_count } = await fetch<Users>("scaleway", 0);
+  if (users.length !== 100) throw new Error(`${users.length} users, not 100`);
+  return {
+    totalCount: total_count,
+    isComplete: true,
+    pageInfo: { hasNextPage: users.length < total_count },
+    nodes: users.map(scalewayUserByHand),
+  };
+}
+
+/** The teams of the page's users, by the provider's ids of the users. */
+export async function teamsByUser(fetch: Fetch): Promise<ReadonlyMap<string, readonly Team[]>> {
+  const { groups } = await fetch<Groups>("scaleway", 1);
+  if (groups.length !== 20) throw new Error(`${groups.length} teams, not 20`);
+  const teams = new Map<string, Team[]>();
+  for (const { id, name, user_ids } of groups) {
+    const team = { id: idByHand("Team", "scaleway", id), name };
+    for (const userId of user_ids) {
+      const known = teams.get(userId);
+      if (known === undefined) teams.set(userId, [team]);
+      else known.push(team);
+    }
+  }
+  return teams;
+}

@@ -57,10 +57,14 @@ function scalewayRow(user: ScalewayUser): Row {
   };
 }
 
-interface SamsungUser {
+export interface SamsungUser {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  readonly user_name: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly created_at: string;
   readonly state: string;
   readonly type: string;
   /** `""` for never; in some records without a zone. */

@@ -1,3 +1,4 @@
+import type { Fetch } from "../workload.ts";
 import { idByHand } from "./idByHand.ts";
 
 /** A user of Scaleway's IAM, as far as the workloads read it. */
@@ -19,6 +20,12 @@ export interface ScalewayUser {
 /** Twelve scalars of a user, which `scalewayUserByHand` answers. */
 export const USER_SCALARS =
   "id externalId email username firstName lastName displayName status role mfa createdAt lastLoginAt";
+
+/** The user of a global id. */
+export async function scalewayUserById(fetch: Fetch, id: string) {
+  const [, , externalId = ""] = Buffer.from(id, "base64url").toString("utf8").split(":");
+  return scalewayUserByHand(await fetch<ScalewayUser>("scaleway", `/iam/v1alpha1/users/${externalId}`));
+}
 
 export function scalewayUserByHand(user: ScalewayUser) {
   return {

@@ -3,6 +3,7 @@ import type { AnswerStore } from "./answerStore.ts";
 import type { Call } from "./call.ts";
 import type { ReadOperation } from "./capability.ts";
 import type { Operations, Provider } from "./provider.ts";
+import { createStop } from "./stopSignal.ts";
 
 /** The operations whose answers may be kept, in the words of the capability table. */
 export type KeptOperation = Extract<
@@ -81,7 +82,7 @@ export function withAnswerCache(
       renewing.add(key);
       const done = (): void => void renewing.delete(key);
       const { requestId, caller, spend, record } = call;
-      const signal = new AbortController().signal;
+      const signal = createStop().signal;
       fetch(key, parameters, { signal, requestId, caller, spend, record }).then(done, done);
     }
 

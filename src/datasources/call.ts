@@ -1,3 +1,5 @@
+import type { StopSignal } from "./stopSignal.ts";
+
 /** One upstream call as it is told to whoever may see it: never a credential, never a body. */
 export interface CallRecord {
   readonly provider: string;
@@ -32,7 +34,7 @@ export function anew(call: Call): Call {
 /** What a call to a provider carries of the request it is made for. */
 export interface Call {
   /** Aborted when the caller has gone or the operation's time is up. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   readonly requestId: string;
   /** Who asks, for sharing a provider fairly; not a secret, and never sent to a provider. */
   readonly caller: string;

@@ -246,7 +246,8 @@ function refuseFailure(asked: readonly ProviderCoverage[], policy: "PARTIAL" | "
 export function connectionOf<T>(
   records: readonly T[],
   list: {
-    readonly fingerprint: string;
+    /** Asked for only where there is a cursor to read or to make. */
+    readonly fingerprint: () => string;
     readonly codec: CursorCodec;
     readonly provider: string;
     readonly idOf: (record: T) => string;
@@ -254,42 +255,51 @@ export function connectionOf<T>(
   page: PageChoice,
 ): Connection<T> {
   const argument = page.backwards ? "before" : "after";
-  const from = page.cursor === null ? null : list.codec.decode(list.fingerprint, page.cursor, argument).place;
+  const from =
+    page.cursor === null ? null : list.codec.decode(list.fingerprint(), page.cursor, argument).place;
   const anchor = from === null ? -1 : records.findIndex((record) => list.idOf(record) === from.tie);
   const passed = anchor >= 0 || from === null ? anchor : Number(from.rank) - 1;
   const end = page.backwards ? (from === null ? records.length : Math.max(0, passed)) : undefined;
   const begin = page.backwards ? Math.max(0, (end ?? 0) - page.size) : passed + 1;
   const shown = records.slice(begin, page.backwards ? end : begin + page.size);
-  const edges = shown.map((node, index) => ({
+  const edgeOf = (node: T, index: number): Edge<T> => ({
     node,
     cursor: () =>
-      list.codec.encode(list.fingerprint, {
+      list.codec.encode(list.fingerprint(), {
         place: { rank: begin + index, provider: list.provider, tie: list.idOf(node) },
         since: 0,
         anchors: {},
       }),
-  }));
-  const coverage: readonly ProviderCoverage[] = [
-    {
-      provider: list.provider,
-      status: "COMPLETE",
-      fetched: records.length,
-      total: records.length,
-      error: null,
-      asOf: null,
-    },
-  ];
+  });
+  const cursorOf = (index: number): string | null => {
+    const node = shown.at(index);
+    return node === undefined ? null : edgeOf(node, index < 0 ? shown.length + index : index).cursor();
+  };
   return {
-    edges,
+    get edges() {
+      return shown.map(edgeOf);
+    },
     nodes: shown,
     pageInfo: {
       hasNextPage: begin + shown.length < records.length,
       hasPreviousPage: begin > 0,
-      startCursor: () => edges[0]?.cursor() ?? null,
-      endCursor: () => edges.at(-1)?.cursor() ?? null,
+      startCursor: () => cursorOf(0),
+      endCursor: () => cursorOf(-1),
     },
     totalCount: records.length,
-    coverage,
+    get coverage(): readonly ProviderCoverage[] {
+      const { length } = records;
+      return [
+        {
+          provider: list.provider,
+          status: "COMPLETE",
+          fetched: length,
+          total: length,
+          error: null,
+          asOf: null,
+        },
+      ];
+    },
     isComplete: true,
   };
 }

@@ -20,7 +20,13 @@ import {
   type UserAction,
   worstEffect,
 } from "./capabilities.ts";
-import { type Connection, choosePage, connectionOf, type PageArguments } from "./connection.ts";
+import {
+  type Connection,
+  choosePage,
+  connectionOf,
+  type PageArguments,
+  type PageChoice,
+} from "./connection.ts";
 import type { TeamConnection } from "./connections.ts";
 import { fingerprintOf } from "./cursor.ts";
 import { type GracePeriodsArguments, gracePeriodId, listGracePeriods } from "./gracePeriods.ts";
@@ -88,7 +94,10 @@ export interface Directory {
   readonly teamsOf: (
     user: Pick<User, "provider" | "externalId" | "teams">,
   ) => Promise<readonly TeamMembership[] | null>;
-  readonly teamsPageOf: (user: User, page: PageArguments) => Promise<TeamConnection | null>;
+  readonly teamsPageOf: (
+    user: User,
+    page: PageArguments,
+  ) => TeamConnection | null | Promise<TeamConnection | null>;
   readonly membersOf: (team: Team, list: ListArguments, needs: UserNeeds) => Promise<Connection<User>>;
   readonly accountMembershipsPageOf: (
     user: User,
@@ -118,6 +127,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const { providers, codec, now, call } = scope;
   const find = (key: string): Provider | null => providers.find((provider) => provider.key === key) ?? null;
   const refusals = new Map<string, GatewayError>();
+  const views = new Map<Provider, ProviderView>();
   const known = (key: string): Provider => knownProvider(providers, key, ["provider"]);
   const loadersFor = (reference: Pick<NodeReference, "provider">) =>
     scope.loadersOf(existing(reference.provider));
@@ -130,16 +140,25 @@ export function createDirectory(options: DirectoryOptions): Directory {
     return provider;
   }
 
+  /** Made once for each provider, since every record leads to one; what may change is looked up when it is read. */
   function view(provider: Provider): ProviderView {
+    const known = views.get(provider);
+    if (known !== undefined) return known;
     const { key, kind, displayName, apiVersion } = provider;
-    return {
+    const made: ProviderView = {
       key,
       kind,
       displayName,
       apiVersion,
-      lifecycle: provider.lifecycle(now()),
-      health: provider.health(),
+      get lifecycle() {
+        return provider.lifecycle(now());
+      },
+      get health() {
+        return provider.health();
+      },
     };
+    views.set(provider, made);
+    return made;
   }
 
   const userOf: Directory["userOf"] = async ({ provider, userId }, needs) =>
@@ -153,6 +172,26 @@ export function createDirectory(options: DirectoryOptions): Directory {
     const user = await userOf({ provider, userId: externalId }, new Set(["teams"]));
     return user.teams;
   };
+
+  /** Reads the teams of a page's users at once, where it takes calls of their own. */
+  async function lookAheadForTeams(users: readonly User[]): Promise<void> {
+    const wanted = users.filter(
+      (user) => user.teams === null && existing(user.provider).fields.teams === "call",
+    );
+    const keys = new Set(wanted.map(({ provider }) => provider));
+    await Promise.all(
+      [...keys].map((key) => {
+        const ids = wanted.filter(({ provider }) => provider === key).map(({ externalId }) => externalId);
+        return loadersFor({ provider: key }).lookAhead(ids);
+      }),
+    );
+  }
+
+  function teamsPage(user: User, teams: readonly TeamMembership[], choice: PageChoice): TeamConnection {
+    const { provider, externalId } = user;
+    const fingerprint = () => fingerprintOf(["User.teams", provider, externalId]);
+    return connectionOf(teams, { fingerprint, codec, provider, idOf: ({ team }) => team.externalId }, choice);
+  }
 
   async function invitationsOf(user: User): Promise<readonly Invitation[]> {
     const provider = existing(user.provider);
@@ -215,7 +254,11 @@ export function createDirectory(options: DirectoryOptions): Directory {
       const reference = parseIdOf("User", formatId("User", known(provider).key, externalId), ["externalId"]);
       return loadersFor(reference).user(reference.externalId, needs);
     },
-    users: (list, needs) => listUsers(scope, list, needs, options.onPlan),
+    async users(list, needs) {
+      const connection = await listUsers(scope, list, needs, options.onPlan);
+      if (needs.has("teams")) await lookAheadForTeams(connection.nodes);
+      return connection;
+    },
     team: async (id) => {
       const { provider, externalId } = parseIdOf("Team", id);
       return findTeam(scope, existing(provider), externalId);
@@ -234,16 +277,13 @@ export function createDirectory(options: DirectoryOptions): Directory {
 
     userOf,
     teamsOf,
-    async teamsPageOf(user, page) {
+    teamsPageOf(user, page) {
       const choice = choosePage(page, scope.largestPage);
-      const teams = isReported(user, "User.teams") ? await teamsOf(user) : null;
-      if (teams === null) return null;
-      const fingerprint = fingerprintOf(["User.teams", user.provider, user.externalId]);
-      return connectionOf(
-        teams,
-        { fingerprint, codec, provider: user.provider, idOf: ({ team }) => team.externalId },
-        choice,
-      );
+      if (!isReported(user, "User.teams")) return null;
+      const teams = user.teams ?? loadersFor(user).teamsAtHand(user.externalId);
+      // A page's users have them at hand, and a hundred promises less are made.
+      if (teams !== undefined) return teamsPage(user, teams, choice);
+      return teamsOf(user).then((read) => (read === null ? null : teamsPage(user, read, choice)));
     },
     async membersOf(team, list, needs) {
       const provider = existing(team.provider);
@@ -261,7 +301,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
             )
           : user;
       if (accountMemberships === null) return null;
-      const fingerprint = fingerprintOf(["User.accountMemberships", user.provider, user.externalId]);
+      const fingerprint = () => fingerprintOf(["User.accountMemberships", user.provider, user.externalId]);
       return connectionOf(
         accountMemberships,
         { fingerprint, codec, provider: user.provider, idOf: ({ externalId }) => externalId },
@@ -271,7 +311,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     async invitationsPageOf(user, page) {
       const choice = choosePage(page, scope.largestPage);
       if (!isReported(user, "User.invitations")) return null;
-      const fingerprint = fingerprintOf(["User.invitations", user.provider, user.externalId]);
+      const fingerprint = () => fingerprintOf(["User.invitations", user.provider, user.externalId]);
       return connectionOf(
         await invitationsOf(user),
         { fingerprint, codec, provider: user.provider, idOf: ({ externalId }) => externalId },

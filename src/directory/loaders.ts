@@ -14,6 +14,10 @@ export interface Loaders {
   /** The user with what `needs` names read. NOT_FOUND when there is none; a failure fails this key alone. */
   readonly user: (id: string, needs: UserNeeds) => Promise<User>;
   readonly teamsOf: (userId: string) => Promise<readonly TeamMembership[]>;
+  /** The teams of a user that were read before; undefined where they were not. */
+  readonly teamsAtHand: (userId: string) => readonly TeamMembership[] | undefined;
+  /** Reads the teams of these users at once. What fails is told to whoever asks for them then. */
+  readonly lookAhead: (userIds: readonly string[]) => Promise<void>;
   readonly gracePeriodsOf: (userId: string) => Promise<readonly GracePeriod[]>;
   /** The user whose credential the gateway holds, asked for once; null where the provider cannot say. */
   readonly currentUser: (needs: UserNeeds) => Promise<User | null>;
@@ -60,6 +64,7 @@ export function createLoaders(provider: Provider, asking: Call, pages: PageReade
     { cacheKeyFn: ({ id, needs }) => `${id} ${keyOf(needs)}` },
   );
 
+  const readTeams = new Map<string, readonly TeamMembership[]>();
   const teams = new DataLoader<string, readonly TeamMembership[]>(
     async (ids) => {
       const { getTeamsOfUsers } = operations;
@@ -70,7 +75,10 @@ export function createLoaders(provider: Provider, asking: Call, pages: PageReade
       );
       return ids.map((id, index) => {
         const answer = answers[Math.floor(index / provider.teamsPerCall)];
-        return answer instanceof GatewayError ? answer : (answer?.get(id) ?? []);
+        if (answer instanceof GatewayError) return answer;
+        const memberships = answer?.get(id) ?? [];
+        readTeams.set(id, memberships);
+        return memberships;
       });
     },
     { maxBatchSize: Number.POSITIVE_INFINITY },
@@ -92,6 +100,10 @@ export function createLoaders(provider: Provider, asking: Call, pages: PageReade
       return user;
     },
     teamsOf: (userId) => teams.load(userId),
+    teamsAtHand: (userId) => readTeams.get(userId),
+    async lookAhead(userIds) {
+      await teams.loadMany(userIds);
+    },
     memberIdsOf(teamId) {
       const before = memberIds.get(teamId) ?? readMemberIds(provider, teamId, call);
       memberIds.set(teamId, before);

@@ -5,6 +5,7 @@ import { instantKey } from "../domain/timestamp.ts";
 import type { User, UserField, UserNeeds } from "../domain/user.ts";
 import type { UserFilter, UserFilterField, UserOrder } from "../domain/userFilter.ts";
 import type { UserOrderField } from "../generated/enums.ts";
+import { LARGEST_PAGE } from "./connection.ts";
 import { FIELDS_OF_FILTER, partsOf } from "./predicate.ts";
 
 /** What a list of users is asked for, before it is known who can do what. */
@@ -13,6 +14,8 @@ export interface UserQuery {
   readonly order: UserOrder | null;
   /** What the selection needs of each user. */
   readonly needs: UserNeeds;
+  /** The most records that a page of the list may have; left out: the product's own. */
+  readonly largestPage?: number;
 }
 
 /** How one provider's users are read. */
@@ -53,8 +56,6 @@ export interface ProviderPlan {
   readonly pageSize: number;
 }
 
-const LARGEST_NATURAL_PAGE = 100;
-
 /**
  * Plans one provider's part of a list: a pure function of the query and of the provider's tables, with no
  * knowledge of any kind of provider.
@@ -77,6 +78,7 @@ export function planUsers(provider: PlannedProvider, filter: UserFilter, query: 
   ]);
   const exactTotal = parts.every((part) => pushed.get(part) === "exact");
   const { pageSize } = provider.userList;
+  const { largestPage = LARGEST_PAGE } = query;
   const needed = new Set<UserField>([...query.needs, ...examined]);
   return {
     provider: provider.key,
@@ -87,7 +89,7 @@ export function planUsers(provider: PlannedProvider, filter: UserFilter, query: 
     detail: detailOf(provider, query.needs, examined),
     exactTotal,
     // Where every record counts, a page of the list needs no more of one provider.
-    pageSize: access.kind === "natural" && exactTotal ? Math.min(pageSize, LARGEST_NATURAL_PAGE) : pageSize,
+    pageSize: access.kind === "natural" && exactTotal ? Math.min(pageSize, largestPage) : pageSize,
   };
 }
 

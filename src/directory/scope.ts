@@ -1,6 +1,7 @@
 import type { AnswerStore } from "../datasources/answerStore.ts";
 import type { Call } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
+import { stopAfter } from "../datasources/stopSignal.ts";
 import { badInput } from "../domain/errors.ts";
 import type { Invitation } from "../domain/invitation.ts";
 import type { ListedTeam } from "../domain/team.ts";
@@ -156,8 +157,6 @@ export function chooseList(scope: Scope, list: ListArguments): ListChoice {
   return {
     page: choosePage(list, scope.largestPage),
     onProviderFailure: list.onProviderFailure ?? "PARTIAL",
-    call: timeoutMs
-      ? { ...scope.call, signal: AbortSignal.any([scope.call.signal, AbortSignal.timeout(timeoutMs)]) }
-      : scope.call,
+    call: timeoutMs ? { ...scope.call, signal: stopAfter(scope.call.signal, timeoutMs) } : scope.call,
   };
 }

@@ -1,3 +1,4 @@
+import { createStop, type StopSignal } from "../datasources/stopSignal.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { WholeList } from "./snapshots.ts";
 import { createWhole, type KeptWhole, type Whole } from "./whole.ts";
@@ -8,16 +9,16 @@ export interface Snapshot<R> {
   readonly asOf: () => number;
   readonly landed: Promise<KeptWhole<R>>;
   /** Waits for it; the last to leave before it has been read takes the reading along. */
-  readonly wait: (signal: AbortSignal) => Promise<KeptWhole<R>>;
+  readonly wait: (signal: StopSignal) => Promise<KeptWhole<R>>;
   /** The same with what was written since read again; null where that cannot be done. */
-  readonly upToDate: (signal: AbortSignal, readRow: WholeList<R>["readRow"]) => Promise<Whole<R> | null>;
+  readonly upToDate: (signal: StopSignal, readRow: WholeList<R>["readRow"]) => Promise<Whole<R> | null>;
   /** Something was written about this user, or null for anybody; false where only reading all of it anew helps. */
   readonly written: (userId: string | null) => boolean;
 }
 
 /** Begins to read; `onLeft` is called when nobody waits for it any more. */
 export function createSnapshot<R>(list: WholeList<R>, asOf: number, onLeft: () => void): Snapshot<R> {
-  const controller = new AbortController();
+  const controller = createStop();
   const isMendable = list.readRow !== null;
   const { pageSize } = list;
   /** How often each user was written to since it was read. */
@@ -43,7 +44,7 @@ export function createSnapshot<R>(list: WholeList<R>, asOf: number, onLeft: () =
     controller.abort();
   }
 
-  async function wait(signal: AbortSignal): Promise<KeptWhole<R>> {
+  async function wait(signal: StopSignal): Promise<KeptWhole<R>> {
     waiting += 1;
     signal.addEventListener("abort", leave, { once: true });
     if (signal.aborted) leave();

@@ -1,3 +1,4 @@
+import type { StopSignal } from "../datasources/stopSignal.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { StoredPage } from "./pages.ts";
 import { createSnapshot, type Snapshot } from "./snapshot.ts";
@@ -12,7 +13,7 @@ export interface WholeList<R> {
   readonly key: string;
   readonly rowId: (row: R) => string;
   /** Reads all of it, as long as the signal is not aborted. */
-  readonly read: (signal: AbortSignal) => Promise<StoredPage<R>>;
+  readonly read: (signal: StopSignal) => Promise<StoredPage<R>>;
   /**
    * Reads the row of this id alone, null where there is none any more: after a write, in place of all the others.
    * Null where that does not tell whether it belongs to the list: then the list is read again.
@@ -28,7 +29,7 @@ export interface Snapshots<R> {
    * The list as it was read since this instant, or is being read, else read now. Rejects as `list.read` does. Who
    * waits leaves with the signal; the last one takes the reading along.
    */
-  readonly take: (list: WholeList<R>, since: number, signal: AbortSignal) => Promise<Taken<R>>;
+  readonly take: (list: WholeList<R>, since: number, signal: StopSignal) => Promise<Taken<R>>;
   /** Something was written at the provider: about this user, or null for what may be about anybody. */
   readonly written: (provider: string, userId: string | null) => void;
   /** About how much memory the lists take. */
@@ -108,7 +109,7 @@ export function createSnapshots<R>({ maxAgeMs, maxBytes, bytesOf, now }: Snapsho
     return snapshot;
   }
 
-  async function take(list: WholeList<R>, since: number, signal: AbortSignal): Promise<Taken<R>> {
+  async function take(list: WholeList<R>, since: number, signal: StopSignal): Promise<Taken<R>> {
     const name = `${list.provider} ${list.key}`;
     const there = findKept(name, since);
     const coming = underWay.get(name)?.snapshot;

@@ -1,3 +1,4 @@
+import type { StopSignal } from "../datasources/stopSignal.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { PageRequest } from "../domain/page.ts";
 import type { CoverageStatus } from "../generated/enums.ts";
@@ -54,7 +55,7 @@ export interface Reading<R, T> {
   /** Whether the provider's total counts exactly the records of this list. */
   readonly exactTotal: boolean;
   /** Aborted when the list goes on without whoever has not answered yet; left out: never. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
 }
 
 /** Where and how a source starts. */
@@ -144,7 +145,7 @@ export function createProgress(provider: string): Progress {
 /** The work's result, or UPSTREAM_TIMEOUT as soon as the signal is aborted: work that others share goes on. */
 export async function unlessAborted<T>(
   work: Promise<T>,
-  signal: AbortSignal | undefined,
+  signal: StopSignal | undefined,
   provider: string,
 ): Promise<T> {
   if (signal === undefined) return work;

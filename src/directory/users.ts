@@ -61,7 +61,7 @@ async function listScopedUsers(
   const parts: readonly UsersPart[] = scoped.map(({ provider, filter }) => ({
     provider,
     filter,
-    plan: planUsers(provider, filter, { order: readOrder, needs }),
+    plan: planUsers(provider, filter, { order: readOrder, needs, largestPage: scope.largestPage }),
   }));
   onPlan(parts.map(({ plan }) => plan));
   const byPlace = order !== null || parts.some(({ plan }) => plan.access.kind === "ids");

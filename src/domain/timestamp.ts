@@ -1,5 +1,9 @@
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9})\d*)?([Zz]|[+-]\d{2}:?\d{2})?$/;
 
+/** In its final form already, on a day that every calendar has: nearly every timestamp that providers send. */
+const FINAL =
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
+
 /**
  * A provider's timestamp as RFC 3339 in UTC (`2026-05-21T15:02:39.893981Z`), or null for anything that is not
  * one: a day that its month does not have, too, and an instant outside the years 0000 to 9999. A timestamp
@@ -8,6 +12,8 @@ const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9})\d*)?
  */
 export function parseTimestamp(value: unknown): string | null {
   if (typeof value !== "string") return null;
+  // A hundred users have some hundreds of them.
+  if (FINAL.test(value)) return value;
   const match = RFC3339.exec(value.trim());
   if (match === null) return null;
   const [, date = "", time = "", fraction, zone = "Z"] = match;

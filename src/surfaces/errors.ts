@@ -88,11 +88,15 @@ function codeOfGraphQL({ extensions }: GraphQLFormattedError, { extensions: thro
 }
 
 function at(error: GraphQLError, failure: GatewayError): GraphQLError {
-  return new GraphQLError(failure.message, {
-    originalError: failure,
-    ...(error.nodes === undefined ? {} : { nodes: error.nodes }),
-    ...(error.path === undefined ? {} : { path: error.path }),
-  });
+  return withLocations(
+    new GraphQLError(failure.message, { originalError: failure, path: error.path }),
+    error,
+  );
+}
+
+/** The error, in the place in the document where another one is. */
+export function withLocations(error: GraphQLError, { locations }: GraphQLError): GraphQLError {
+  return Object.defineProperty(error, "locations", { value: locations, enumerable: locations !== undefined });
 }
 
 /** What was thrown at the bottom: GraphQL wraps errors, some of them twice. */

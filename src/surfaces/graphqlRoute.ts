@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApolloServer, HTTPGraphQLResponse } from "@apollo/server";
+import type { ExecutionResult } from "graphql";
 import type { Authenticate } from "../access/index.ts";
 import type { Viewer } from "../access/viewer.ts";
 import type { DocumentCheck } from "../limits/documents.ts";
@@ -10,14 +11,20 @@ import { readAccept, type Taste } from "./accept.ts";
 import { type Refusal, refuse } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { credentialsOf, unauthenticated } from "./credentials.ts";
+import type { AskedContext, Execute, RequestContext } from "./execute.ts";
 import { type Follow, followRequest } from "./follow.ts";
-import { type AskedContext, HeaderMap, type RequestContext } from "./graphql.ts";
+import { type BegunContext, HeaderMap, type ServerContext } from "./graphql.ts";
 import { readRequest, type Trust } from "./graphqlRequest.ts";
+import type { KnownDocuments } from "./knownDocuments.ts";
+import { findRepeated, type RepeatedOperation } from "./shortWay.ts";
 import { whenDone } from "./whenDone.ts";
 import { beginWork, type Work } from "./work.ts";
 
 export interface GraphQLRouteOptions {
-  readonly graphql: ApolloServer<RequestContext>;
+  readonly graphql: ApolloServer<ServerContext>;
+  readonly execute: Execute;
+  /** The operations that need not go through Apollo Server again. */
+  readonly known: KnownDocuments;
   /** Makes the context of one request. */
   readonly context: (
     request: IncomingMessage,
@@ -88,16 +95,57 @@ export async function answerGraphQL(
   if (leave === null) return refused(turnedAway(options) ?? OVERLOADED);
   whenDone(response, leave);
   const { work, end } = beginWork(response, options.limits.operationTimeoutMs);
+  const context = (): RequestContext => ({
+    ...options.context(request, viewer, work, operation),
+    work,
+  });
+  const repeated = findRepeated(options.known, request, asked.request);
+  const begun = repeated === null ? null : begin(repeated, context, options.execute);
+  const data = begun === null ? null : await dataOf(begun);
+  if (data !== null) {
+    end();
+    return writeData(response, data, taste);
+  }
   const result = await options.graphql.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: request.method ?? "GET",
       headers: headersFor(request, taste),
       ...asked.request,
     },
-    context: () => Promise.resolve({ ...options.context(request, viewer, work, operation), work }),
+    context: () => Promise.resolve(begun ?? context()),
   });
   end();
   write(response, result, statusOf(result, work, taste));
+}
+
+/**
+ * Begins to carry out an operation that was asked before. Null where its context cannot be made: Apollo Server meets
+ * the same problem, and words it.
+ */
+function begin(
+  { operation: known, variables }: RepeatedOperation,
+  makeContext: () => RequestContext,
+  execute: Execute,
+): BegunContext | null {
+  let context: RequestContext;
+  try {
+    context = makeContext();
+  } catch {
+    return null;
+  }
+  const { name, operation: type } = known.operation;
+  context.operation.named(name?.value ?? null, type);
+  return { ...context, result: execute(known, variables, context) };
+}
+
+/** The result where nothing went wrong; null where there are errors for Apollo Server to word. */
+async function dataOf({ result, work }: BegunContext): Promise<ExecutionResult | null> {
+  try {
+    work.result = await result;
+  } catch {
+    return null;
+  }
+  return work.result.errors === undefined ? work.result : null;
 }
 
 const NO_BODY = { kind: "read", value: undefined } as const;
@@ -147,6 +195,18 @@ function statusOf(answer: HTTPGraphQLResponse, { result }: Work, { mediaType, le
 function codeIn({ body }: HTTPGraphQLResponse): string {
   const [, code = ""] = /"code":"([A-Z_]+)"/.exec(body.kind === "complete" ? body.string : "") ?? [];
   return code;
+}
+
+/** Writes an answer without errors as Apollo Server does. */
+function writeData(
+  response: ServerResponse,
+  { data, extensions }: ExecutionResult,
+  { mediaType }: Taste,
+): void {
+  if (response.destroyed) return;
+  response.setHeader("content-type", `${mediaType}; charset=utf-8`);
+  response.statusCode = 200;
+  response.end(`${JSON.stringify({ data, extensions })}\n`);
 }
 
 function write(response: ServerResponse, { headers, body }: HTTPGraphQLResponse, status: number): void {

@@ -9,7 +9,7 @@ import {
 import { GatewayError } from "../domain/errors.ts";
 import { failed, type ToolDescription, type ToolResult } from "../operations/tool.ts";
 import type { Operation } from "../telemetry/operation.ts";
-import type { RequestContext } from "./graphql.ts";
+import type { RequestContext } from "./execute.ts";
 import type { ToolsFor } from "./mcpTools.ts";
 
 export interface McpServerOptions {

@@ -8,7 +8,7 @@ import { describeRow, isToolFor, readCall, resultOfRow } from "../operations/row
 import type { OperationRow } from "../operations/table.ts";
 import { failed, type JsonRecord, type ToolDescription, type ToolResult } from "../operations/tool.ts";
 import { type ReadyDocumentTool, readyTools } from "./documentTool.ts";
-import type { AskedContext, RequestContext } from "./graphql.ts";
+import type { AskedContext, RequestContext } from "./execute.ts";
 import { chargeOne, type OperationRouteOptions } from "./operationRoute.ts";
 
 /** A tool that a caller may call. */

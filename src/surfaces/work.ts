@@ -1,11 +1,12 @@
 import type { ServerResponse } from "node:http";
 import type { ExecutionResult } from "graphql";
+import { createStop, type StopSignal } from "../datasources/stopSignal.ts";
 import { whenDone } from "./whenDone.ts";
 
 /** One operation while it is carried out. */
 export interface Work {
   /** Aborted when the client has gone or the operation's time is up. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** Tells the client which sign-in would let it do what it was denied, in a header of the answer. */
   readonly challenge: (challenge: string) => void;
   /** Called a while after the time is up, if the operation has not ended by then. Set by whoever executes. */
@@ -22,7 +23,7 @@ export function beginWork(
   response: ServerResponse,
   timeoutMs: number,
 ): { readonly work: Work; readonly end: () => void } {
-  const controller = new AbortController();
+  const controller = createStop();
   const work: Work = {
     signal: controller.signal,
     challenge(challenge) {

@@ -37,7 +37,14 @@ const RULES: readonly Rule[] = [
   },
   {
     part: "datasources/http/**",
-    files: ["datasources/http/**", "datasources/call.ts", "datasources/surface.ts", "domain/**", ENUMS],
+    files: [
+      "datasources/http/**",
+      "datasources/call.ts",
+      "datasources/stopSignal.ts",
+      "datasources/surface.ts",
+      "domain/**",
+      ENUMS,
+    ],
     packages: ["undici", "node:*"],
   },
   {
@@ -80,6 +87,7 @@ const RULES: readonly Rule[] = [
       "datasources/call.ts",
       "datasources/capability.ts",
       "datasources/provider.ts",
+      "datasources/stopSignal.ts",
       "datasources/surface.ts",
       "datasources/write.ts",
       "datasources/http/health.ts",
@@ -146,11 +154,19 @@ const RULES: readonly Rule[] = [
       "directory/**",
       "datasources/call.ts",
       "datasources/capability.ts",
+      "datasources/stopSignal.ts",
       "datasources/surface.ts",
       "domain/**",
       ENUMS,
     ],
-    packages: ["@apollo/server", "@graphql-tools/schema", "@modelcontextprotocol/*", "graphql", "node:*"],
+    packages: [
+      "@apollo/server",
+      "@graphql-tools/schema",
+      "@modelcontextprotocol/*",
+      "graphql",
+      "graphql-jit",
+      "node:*",
+    ],
   },
 
   // What instances share: each file keeps one thing in Redis, by the interface of the part that needs it.

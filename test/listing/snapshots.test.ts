@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { StopSignal } from "../../src/datasources/stopSignal.ts";
 import type { StoredPage } from "../../src/directory/pages.ts";
 import { createSnapshots, type Snapshots, type WholeList } from "../../src/directory/snapshots.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
@@ -32,7 +33,7 @@ function start(maxBytes = 1_000) {
     now: () => clock.time,
   });
   const readings: {
-    readonly signal: AbortSignal;
+    readonly signal: StopSignal;
     readonly land: (count?: number) => Promise<void>;
     readonly fail: (error: Error) => Promise<void>;
   }[] = [];

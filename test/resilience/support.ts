@@ -12,6 +12,7 @@ import {
   type Passage,
   type Step,
 } from "../../src/datasources/http/step.ts";
+import { createStop } from "../../src/datasources/stopSignal.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { ErrorCode } from "../../src/generated/enums.ts";
 
@@ -79,7 +80,7 @@ export interface TestCall extends Call {
 
 /** A call whose caller can leave, and that keeps its records. */
 export function createCall(caller = "anna", requestId = "request-1"): TestCall {
-  const controller = new AbortController();
+  const controller = createStop();
   const records: CallRecord[] = [];
   return {
     signal: controller.signal,
@@ -94,7 +95,7 @@ export function createCall(caller = "anna", requestId = "request-1"): TestCall {
 
 /** A deadline on this clock that nothing ends but its time. */
 export function deadlineOf(clock: Clock, milliseconds: number): Deadline {
-  const controller = new AbortController();
+  const controller = createStop();
   const end = clock.monotonic() + milliseconds;
   clock.after(milliseconds, () => controller.abort());
   return {

@@ -8,6 +8,7 @@ import {
   type UpstreamSettings,
 } from "../../src/datasources/http/client.ts";
 import { createPools } from "../../src/datasources/http/pools.ts";
+import { createStop } from "../../src/datasources/stopSignal.ts";
 
 /** A request as it arrived, byte for byte where it matters. */
 export interface Arrived {
@@ -79,7 +80,7 @@ export function forgetfulUpstream(settings: UpstreamSettings, environment: Upstr
 export function recordedCall(): Call & { readonly records: CallRecord[] } {
   const records: CallRecord[] = [];
   return {
-    signal: new AbortController().signal,
+    signal: createStop().signal,
     requestId: "test",
     caller: "test",
     spend: () => undefined,

@@ -10,7 +10,6 @@ import {
   text,
   texts,
   timestamp,
-  UnreadableRecord,
 } from "../parse.ts";
 
 /**
@@ -217,10 +216,11 @@ function parseMemberships(value: unknown): readonly EquinixMembership[] | null {
   return everyOne(asList(value), parseMembership);
 }
 
-function parseMembership(fields: Fields): EquinixMembership {
+/** Null for a membership without its project. */
+function parseMembership(fields: Fields): EquinixMembership | null {
   const project = parseProject(fields["project"]);
   const id = referenceId(fields);
-  if (id === null || project === null) throw new UnreadableRecord("a membership without its project");
+  if (id === null || project === null) return null;
   return {
     id,
     project,
@@ -231,18 +231,22 @@ function parseMembership(fields: Fields): EquinixMembership {
 }
 
 function parseProjects(value: unknown): readonly EquinixProject[] | null {
-  return everyOne(asList(value), (fields) => {
-    const project = parseProject(fields);
-    if (project === null) throw new UnreadableRecord("a project without an id");
-    return project;
-  });
+  return everyOne(asList(value), parseProject);
 }
 
 /** All of a nested list or null: a part of it would pass for the whole. */
-function everyOne<T>(values: readonly unknown[] | null, parse: (fields: Fields) => T): readonly T[] | null {
-  if (values === null) return null;
-  const { items, rejected } = parseRecords(values, parse);
-  return rejected.length === 0 ? items : null;
+function everyOne<T>(
+  values: readonly unknown[] | null,
+  parse: (fields: Fields) => T | null,
+): readonly T[] | null {
+  const items: T[] = [];
+  for (const value of values ?? []) {
+    const fields = asObject(value);
+    const item = fields === null ? null : parse(fields);
+    if (item === null) return null;
+    items.push(item);
+  }
+  return values === null ? null : items;
 }
 
 function parseProject(value: unknown): EquinixProject | null {

@@ -1,4 +1,4 @@
-import { setMaxListeners } from "node:events";
+import { createStop } from "../stopSignal.ts";
 import type { Clock } from "./clock.ts";
 import type { Deadline } from "./deadline.ts";
 import type { Owner } from "./fairQueue.ts";
@@ -19,14 +19,13 @@ export interface Askers {
 
 /** Nobody yet; whoever joins has `timeoutMs` from then on. */
 export function createAskers(timeoutMs: number, clock: Clock): Askers {
-  const controller = new AbortController();
+  const controller = createStop();
   /** One request of each caller, by the caller's name. */
   const owners = new Map<string, Owner>();
   let tell: ((owner: Owner) => void) | null = null;
   let waiting = 0;
   let end = 0;
   let callerLeft = false;
-  setMaxListeners(0, controller.signal);
 
   return {
     deadline: {

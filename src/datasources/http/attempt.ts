@@ -1,9 +1,10 @@
 import { GatewayError } from "../../domain/errors.ts";
 import type { CallRecord } from "../call.ts";
-import { readBody } from "./body.ts";
+import { parseBody } from "./body.ts";
 import type { UpstreamResponse } from "./client.ts";
+import { LARGEST_BODY } from "./collect.ts";
 import { connectionFailure } from "./connectionFailure.ts";
-import { type Exchange, type OpenAnswer, requestIdOf } from "./exchange.ts";
+import { type Exchange, type ExchangedBody, requestIdOf } from "./exchange.ts";
 import { retryAfter } from "./failure.ts";
 import {
   type Answer,
@@ -24,9 +25,6 @@ interface AttemptOptions {
   readonly monotonic: () => number;
 }
 
-/** The largest body that is read of any answer: a page of 10,000 users is well under it. */
-const LARGEST_BODY = 32 * 1024 * 1024;
-
 /** Answers after which the same read may well succeed. */
 const PASSING_STATUSES = new Set([500, 502, 503, 504]);
 
@@ -43,10 +41,13 @@ interface Known {
 export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }: AttemptOptions): Step {
   async function ask({ request, call, deadline }: Outgoing, known: Known): Promise<UpstreamResponse> {
     const marks = { requestId: call.requestId, traceparent: known.traceparent };
-    const { body, status, header } = await exchange(request, marks, deadline.signal);
-    known.answer = { status, header };
-    if (status >= 300 && status < 400) throw redirected(body, provider);
-    return { status, header, body: await readBody(body, LARGEST_BODY, provider) };
+    const body = await exchange(request, marks, deadline.signal, (head) => {
+      known.answer = head;
+    });
+    if (typeof body === "string") throw unread(body, provider);
+    if (known.answer === null) throw new Error("an answer without a head");
+    const { status, header } = known.answer;
+    return { status, header, body: parseBody(body) };
   }
 
   /** There is no whole answer. */
@@ -130,9 +131,10 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
   };
 }
 
-/** A redirect is never followed, since credentials would go along; its body is not even read. */
-function redirected(body: OpenAnswer["body"], provider: string): GatewayError {
-  body.on("error", () => undefined).destroy();
-  const message = `${provider} answered with a redirect, which Roster does not follow.`;
+function unread(body: Exclude<ExchangedBody, Buffer>, provider: string): GatewayError {
+  const message =
+    body === "redirect"
+      ? `${provider} answered with a redirect, which Roster does not follow.`
+      : `${provider} sent a body larger than ${LARGEST_BODY} bytes.`;
   return new GatewayError("UPSTREAM_INVALID_RESPONSE", message, { provider });
 }

@@ -1,6 +1,3 @@
-import type { Dispatcher } from "undici";
-import { GatewayError } from "../../domain/errors.ts";
-
 /** A body as far as it could be read: status is judged first, and says whether a body was due. */
 export type UpstreamBody =
   | { readonly kind: "empty" }
@@ -9,42 +6,18 @@ export type UpstreamBody =
   | { readonly kind: "unreadable" };
 
 /**
- * Reads a body up to `limit` bytes and parses it. A larger one is cut off at once, so that a provider that
- * streams without end cannot take the gateway's memory: UPSTREAM_INVALID_RESPONSE. No compression is asked
- * for, so none is undone here, and a compressed bomb stays as small as it was sent.
+ * Parses a body. No compression is asked for, so none is undone here, and a compressed bomb stays as small as it was
+ * sent.
  */
-export async function readBody(
-  stream: Dispatcher.ResponseData["body"],
-  limit: number,
-  provider: string,
-): Promise<UpstreamBody> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length > limit) {
-      stream.destroy();
-      throw new GatewayError(
-        "UPSTREAM_INVALID_RESPONSE",
-        `${provider} sent a body larger than ${limit} bytes.`,
-        {
-          provider,
-        },
-      );
-    }
-    chunks.push(bytes);
-  }
-  if (length === 0) return { kind: "empty" };
-  const bytes = Buffer.concat(chunks);
+export function parseBody(bytes: Buffer): UpstreamBody {
+  if (bytes.length === 0) return { kind: "empty" };
   if (isOverwhelming(bytes)) return { kind: "unreadable" };
   const text = bytes.toString("utf8");
-  if (text.trim() === "") return { kind: "empty" };
   try {
     const value: unknown = JSON.parse(text);
     return { kind: "json", value };
   } catch {
-    return { kind: "unreadable" };
+    return { kind: text.trim() === "" ? "empty" : "unreadable" };
   }
 }
 

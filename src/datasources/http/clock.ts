@@ -1,3 +1,5 @@
+import type { StopSignal } from "../stopSignal.ts";
+
 /** What time is measured and waited for with; a test passes one that it turns itself. */
 export interface Clock {
   /** Milliseconds that never go back. */
@@ -16,7 +18,7 @@ export const PROCESS_CLOCK: Clock = {
 };
 
 /** Waits, and tells whether the whole time has passed: false as soon as the signal is aborted. */
-export function sleep(milliseconds: number, signal: AbortSignal, clock: Clock): Promise<boolean> {
+export function sleep(milliseconds: number, signal: StopSignal, clock: Clock): Promise<boolean> {
   if (signal.aborted) return Promise.resolve(false);
   return new Promise((resolve) => {
     const leave = (): void => {

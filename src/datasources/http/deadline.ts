@@ -1,10 +1,10 @@
-import { setMaxListeners } from "node:events";
+import { createStop, type StopSignal } from "../stopSignal.ts";
 import type { Clock } from "./clock.ts";
 
 /** The time that a provider has, for waiting, asking and asking again all together. */
 export interface Deadline {
   /** Aborted when the time is up, or when whoever asked has gone. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   readonly leftMs: () => number;
   /** True where the signal was aborted because whoever asked has gone. */
   readonly callerLeft: () => boolean;
@@ -15,12 +15,12 @@ export interface Deadline {
  * behind: thousands of calls may hang on one caller's signal, one after another or at once.
  */
 export async function withinDeadline<T>(
-  caller: AbortSignal,
+  caller: StopSignal,
   timeoutMs: number,
   clock: Clock,
   run: (deadline: Deadline) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController();
+  const controller = createStop();
   const end = clock.monotonic() + timeoutMs;
   let callerLeft = caller.aborted;
   const leave = (): void => {
@@ -28,8 +28,6 @@ export async function withinDeadline<T>(
     controller.abort();
   };
   if (caller.aborted) controller.abort();
-  // One listener for each call under way is meant: Node takes more than ten of them for a leak.
-  setMaxListeners(0, caller, controller.signal);
   caller.addEventListener("abort", leave, { once: true });
   const cancel = clock.after(timeoutMs, () => controller.abort());
   try {

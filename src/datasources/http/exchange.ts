@@ -1,11 +1,8 @@
 import type { Dispatcher } from "undici";
+import type { StopSignal } from "../stopSignal.ts";
 import type { UpstreamRequest, UpstreamSettings } from "./client.ts";
+import { collect } from "./collect.ts";
 import type { Answer } from "./step.ts";
-
-/** An answer whose head has come; its body has to be read or destroyed. */
-export interface OpenAnswer extends Answer {
-  readonly body: Dispatcher.ResponseData["body"];
-}
 
 /** What tells a request from others: to the provider's people, and to whoever traces it. */
 export interface Marks {
@@ -13,8 +10,19 @@ export interface Marks {
   readonly traceparent: string | null;
 }
 
-/** Sends a request; resolves with the head of the answer, rejects with whatever the connection throws. */
-export type Exchange = (request: UpstreamRequest, marks: Marks, signal: AbortSignal) => Promise<OpenAnswer>;
+/** The body of an answer, or why it was not read. */
+export type ExchangedBody = Buffer | "redirect" | "tooLarge";
+
+/**
+ * Sends a request; resolves with the whole answer, rejects with whatever the connection throws. `onHead` is told of
+ * the answer's head as soon as that has come.
+ */
+export type Exchange = (
+  request: UpstreamRequest,
+  marks: Marks,
+  signal: StopSignal,
+  onHead: (head: Answer) => void,
+) => Promise<ExchangedBody>;
 
 /**
  * One HTTP exchange with the provider. What goes out is made here and by the provider's own client: nothing of
@@ -28,11 +36,11 @@ export function createExchange(
   const base = new URL(settings.baseUrl);
   const basePath = base.pathname.replace(/\/+$/, "");
 
-  return async (request, { requestId, traceparent }, signal) => {
-    const pathAndQuery = `${basePath}${request.path}${request.query ? `?${request.query}` : ""}`;
-    const answer = await dispatcher.request({
+  return (request, { requestId, traceparent }, signal, onHead) => {
+    const target = `${basePath}${request.path}${request.query ? `?${request.query}` : ""}`;
+    const options = {
       origin: base.origin,
-      path: pathAndQuery,
+      path: target,
       method: request.method,
       headers: {
         accept: "application/json",
@@ -42,19 +50,13 @@ export function createExchange(
         ...(traceparent === null ? {} : { traceparent }),
         ...(request.body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),
         ...request.headers,
-        ...settings.authenticate({ method: request.method, url: `${base.origin}${pathAndQuery}` }),
+        ...settings.authenticate({ method: request.method, url: `${base.origin}${target}` }),
       },
       body: request.body === undefined ? null : JSON.stringify(request.body),
-      signal,
-    });
-    return {
-      status: answer.statusCode,
-      header(name) {
-        const value = answer.headers[name];
-        return (Array.isArray(value) ? value[0] : value) ?? null;
-      },
-      body: answer.body,
     };
+    return new Promise((resolve, reject) => {
+      dispatcher.dispatch(options, collect({ signal, onHead, resolve, reject }));
+    });
   };
 }
 

@@ -1,6 +1,6 @@
-import { setMaxListeners } from "node:events";
 import { GatewayError } from "../../domain/errors.ts";
 import type { Call } from "../call.ts";
+import type { StopSignal } from "../stopSignal.ts";
 import { type Askers, createAskers, type Departure } from "./askers.ts";
 import type { UpstreamRequest, UpstreamResponse } from "./client.ts";
 import type { Clock } from "./clock.ts";
@@ -111,7 +111,7 @@ export function createSharedReads({ provider, timeoutMs, clock, now, go }: Share
   }
 
   /** How the call ended; rejects where this one's time is up, or its caller gone, while others wait on. */
-  function wait<T>(askers: Askers, landed: Promise<Outcome<T>>, caller: AbortSignal): Promise<Outcome<T>> {
+  function wait<T>(askers: Askers, landed: Promise<Outcome<T>>, caller: StopSignal): Promise<Outcome<T>> {
     return new Promise((resolve, reject) => {
       const depart = (why: Departure): void => {
         end();
@@ -123,8 +123,6 @@ export function createSharedReads({ provider, timeoutMs, clock, now, go }: Share
         cancel();
         caller.removeEventListener("abort", leave);
       };
-      // One listener for each call under way is meant: Node takes more than ten of them for a leak.
-      setMaxListeners(0, caller);
       caller.addEventListener("abort", leave, { once: true });
       landed.then(end, end);
       landed.then(resolve, reject);

@@ -108,6 +108,12 @@ export function createTurns(options: TurnOptions): Turns {
       if (deadline.signal.aborted) return ended(provider, { unasked: true });
       if (holdMs > 0 && holdMs >= patienceOf(passage)) return tooFast(holdMs);
       if (queued >= longestQueue) return tooMany();
+      if (holdMs === 0 && queued === 0 && running < limit && patienceOf(passage) >= 0) {
+        // Nobody waits, so that nobody has to be told apart.
+        running += 1;
+        pace.started();
+        return null;
+      }
 
       return new Promise((resolve) => {
         /** Its places in the queue: one for each caller who waits for the answer. */

@@ -1,6 +1,7 @@
 import { anew, type Call } from "../../datasources/call.ts";
 import type { WriteOperation } from "../../datasources/capability.ts";
 import type { Provider } from "../../datasources/provider.ts";
+import { createStop } from "../../datasources/stopSignal.ts";
 import type { Shown, WriteAnswer } from "../../datasources/write.ts";
 import { GatewayError, toGatewayError } from "../../domain/errors.ts";
 import type { User, UserField } from "../../domain/user.ts";
@@ -159,7 +160,7 @@ function createTrail(scope: Scope, environment: WriteEnvironment, write: Audited
   };
   const call: Call = {
     ...anew(scope.call),
-    signal: new AbortController().signal,
+    signal: createStop().signal,
     record(one) {
       upstreamRequestId ??= one.upstreamRequestId;
       scope.call.record(one);
