@@ -40,7 +40,7 @@ export function createFormatError({ suggestions }: FormatOptions) {
       return { message: original.message, ...where, extensions: extensionsOf(original) };
     }
     if (original instanceof GraphQLError && original.originalError === undefined) {
-      const message = wordsOf(original, suggestions);
+      const message = wordsOf(formatted, original, suggestions);
       return {
         message: shortened(withoutValues(message)),
         ...where,
@@ -55,8 +55,12 @@ export function createFormatError({ suggestions }: FormatOptions) {
   };
 }
 
-/** What a caller is told of an error of GraphQL's own. */
-function wordsOf({ message, extensions }: GraphQLError, suggestions: boolean): string {
+/** What a caller is told of an error of GraphQL's own: its outermost words, which say where the mistake is. */
+function wordsOf(
+  { message }: GraphQLFormattedError,
+  { extensions }: GraphQLError,
+  suggestions: boolean,
+): string {
   // Apollo Server's words tell whoever asks how to configure Apollo Server.
   if (extensions["validationErrorCode"] === "INTROSPECTION_DISABLED")
     return "This Roster does not tell its schema.";
