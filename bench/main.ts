@@ -5,6 +5,7 @@ import { type MeasureOptions, measureWorkload } from "./measure.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { machine, summarise, table } from "./report.ts";
 import { soak } from "./soak/index.ts";
+import { startUp } from "./startUp.ts";
 import { sweep } from "./sweep.ts";
 import { BASE, systems } from "./systems/index.ts";
 import { walk } from "./walk.ts";
@@ -71,6 +72,10 @@ async function run(options: Options, folder: string): Promise<Ran> {
   if (options.walk) {
     endAfter(LONGEST_WALK_MS);
     return { result: await walk(options, folder), findings: [] };
+  }
+  if (options.startUp) {
+    endAfter(AROUND_A_WORKLOAD_MS + 2 * options.rounds * AROUND_A_WORKLOAD_MS);
+    return { result: await startUp(options, folder), findings: [] };
   }
   if (options.sweep) {
     endAfter(LONGEST_WALK_MS);

@@ -11,6 +11,7 @@ export const USAGE = `Usage: npm run bench [-- OPTIONS]
   --gateway FILE     another build's entry (dist/main.js)
   --walk             instead: memory of the gateway while a client pages through 100,000 users
   --users N          how many of them (100000)
+  --start-up         instead: how long the gateway takes from its start to its ready line
   --soak             instead: everything at once for ten minutes, with faults at the providers
   --minutes N        how many of them (10)
   --sweep            instead: what a list in an order of Roster's own takes of companies of several sizes
@@ -27,6 +28,7 @@ export interface Options {
   readonly gateway: string;
   readonly walk: boolean;
   readonly users: number;
+  readonly startUp: boolean;
   readonly soak: boolean;
   readonly minutes: number;
   readonly sweep: boolean;
@@ -47,6 +49,7 @@ export function readOptions(args: string[]): Options {
       gateway: { type: "string", default: "dist/main.js" },
       walk: { type: "boolean", default: false },
       users: { type: "string", default: "100000" },
+      "start-up": { type: "boolean", default: false },
       soak: { type: "boolean", default: false },
       minutes: { type: "string", default: "10" },
       sweep: { type: "boolean", default: false },
@@ -63,6 +66,7 @@ export function readOptions(args: string[]): Options {
     gateway: resolve(values.gateway),
     walk: values.walk,
     users: wholeNumber("users", values.users, 1_000_000),
+    startUp: values["start-up"],
     soak: values.soak,
     minutes: wholeNumber("minutes", values.minutes, 1_440),
     sweep: values.sweep,

@@ -1,4 +1,3 @@
-import { createMcp } from "./mcp.ts";
 import type { McpToolsOptions } from "./mcpTools.ts";
 import { type AnswerOperation, createRest } from "./rest.ts";
 
@@ -12,7 +11,12 @@ export function createOperationRoutes(
   options: OperationRoutesOptions,
 ): (path: string) => AnswerOperation | undefined {
   const rest = createRest(options, options.version);
-  const mcp = createMcp(options, options.version);
+  let made: Promise<AnswerOperation> | null = null;
+  // The protocol's modules take a quarter of the time to start, and few deployments are asked by MCP.
+  const mcp: AnswerOperation = async (request, response, requestId) => {
+    made ??= import("./mcp.ts").then(({ createMcp }) => createMcp(options, options.version));
+    return (await made)(request, response, requestId);
+  };
   return (path) => {
     if (path === "/mcp") return mcp;
     return path === "/v1" || path.startsWith("/v1/") ? rest : undefined;
