@@ -8,6 +8,7 @@ import type { User, UserNeeds } from "../domain/user.ts";
 import type { UserFilter, UserOrder } from "../domain/userFilter.ts";
 import type { LifecycleState, ProviderKind } from "../generated/enums.ts";
 import type { SimulatorDefinition } from "../simulation/simulator.ts";
+import { onlyAskedUsers } from "./askedUser.ts";
 import type { Call } from "./call.ts";
 import type {
   CapabilityTable,
@@ -182,7 +183,8 @@ export function defineProvider<Settings>(definition: ProviderDefinition<Settings
       }
       return {
         ok: true,
-        connect: (common, environment) => definition.connect(parsed.data, common, environment),
+        connect: (common, environment) =>
+          onlyAskedUsers(definition.connect(parsed.data, common, environment)),
       };
     },
   };

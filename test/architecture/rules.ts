@@ -84,6 +84,7 @@ const RULES: readonly Rule[] = [
     files: [
       "directory/**",
       "datasources/answerStore.ts",
+      "datasources/askedUser.ts",
       "datasources/call.ts",
       "datasources/capability.ts",
       "datasources/provider.ts",

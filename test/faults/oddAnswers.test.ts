@@ -98,6 +98,22 @@ describe.each(KINDS)("$name", (kind) => {
     await expectWell();
   });
 
+  it("is about somebody else than was asked for: nobody is shown under another's id", async () => {
+    const asked = siege.somebody.user as Json;
+    const another = usual.externalIds.find((id) => id !== asked["externalId"]);
+    siege.upstream.strike(
+      altered((body) =>
+        JSON.parse(JSON.stringify(body).replaceAll(String(asked["externalId"]), String(another))),
+      ),
+    );
+    const { user, errors } = await siege.lookUp();
+    expect(user).toBeNull();
+    // Where one user is looked for in a list, the list simply does not have them.
+    const isLookedFor = ["samsung", "scalr"].includes(kind.provider);
+    expect(errors.map(({ code }) => code)).toEqual([isLookedFor ? "NOT_FOUND" : "UPSTREAM_INVALID_RESPONSE"]);
+    await expectWell();
+  });
+
   it("is a bare list", async () => {
     siege.upstream.strike(altered((body) => (body as Json)[kind.list]));
     const { status, code } = await siege.list();

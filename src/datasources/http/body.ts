@@ -11,7 +11,7 @@ export type UpstreamBody =
  */
 export function parseBody(bytes: Buffer): UpstreamBody {
   if (bytes.length === 0) return { kind: "empty" };
-  if (isOverwhelming(bytes)) return { kind: "unreadable" };
+  if (bytes.length > LARGE && isOverwhelming(bytes)) return { kind: "unreadable" };
   const text = bytes.toString("utf8");
   try {
     const value: unknown = JSON.parse(text);
@@ -21,6 +21,8 @@ export function parseBody(bytes: Buffer): UpstreamBody {
   }
 }
 
+/** A body up to this many bytes takes 230 MiB to parse at the worst, and is not looked at before. */
+const LARGE = 4 * 1024 * 1024;
 /** Deeper than any documented answer; each level takes fifty times the memory of its brackets to parse. */
 const DEEPEST = 100;
 /** What a page of 10,000 users holds several times over; each value takes far more memory than its bytes. */

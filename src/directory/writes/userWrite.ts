@@ -1,5 +1,6 @@
+import { isUserOf } from "../../datasources/askedUser.ts";
 import type { Provider } from "../../datasources/provider.ts";
-import type { Shown, UserWrite, UserWrites } from "../../datasources/write.ts";
+import type { Shown, UserWrite, UserWrites, WriteAnswer } from "../../datasources/write.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { NodeReference } from "../../domain/ids.ts";
 import { sameEmail } from "../../domain/inputRules.ts";
@@ -92,7 +93,7 @@ async function writeChecked<O extends UserWriteOperation>(
   const done = await carryOut(scope, environment, {
     ...target,
     async send(call) {
-      const answer = await write.send(before, input, call);
+      const answer = onlyAbout(externalId, await write.send(before, input, call));
       const shown = deletes ? "unseen" : shownBy(write, answer, input, before);
       return { ...answer, shown, proof: write.proof, mismatches: [] };
     },
@@ -206,12 +207,12 @@ function withOnlyField(operation: UserWriteOperation, error: UserError): UserErr
   return { ...error, field: ["input", only] };
 }
 
-function shownBy<Input>(
-  write: UserWrite<Input>,
-  answer: Awaited<ReturnType<UserWrite<Input>["send"]>>,
-  input: Input,
-  before: User,
-): Shown {
+/** The answer to a write about this user; another one in it shows nothing. */
+function onlyAbout(id: string, answer: WriteAnswer): WriteAnswer {
+  return answer.user === null || isUserOf(id, answer.user) ? answer : { ...answer, user: null };
+}
+
+function shownBy<Input>(write: UserWrite<Input>, answer: WriteAnswer, input: Input, before: User): Shown {
   // A secret that was handed out is itself the proof that one was made.
   if (answer.secret.kind === "otp") return "yes";
   return answer.user === null ? "unseen" : write.shows(answer.user, input, before);
