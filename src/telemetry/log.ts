@@ -127,8 +127,19 @@ export function createLog({ level, now, destination }: LogOptions): Log {
 
 /** The process's standard error: kept in memory for a moment, written whole at the end, never waited for. */
 export function standardError(): DestinationStream {
-  return pino.destination({ dest: 2, sync: false, maxLength: LONGEST_BACKLOG });
+  return pino.destination({
+    dest: 2,
+    sync: false,
+    minLength: WRITTEN_TOGETHER,
+    periodicFlush: LONGEST_DELAY_MS,
+    maxLength: LONGEST_BACKLOG,
+  });
 }
+
+/** Bytes that are written at once: a write of its own for each line costs more than making the line. */
+const WRITTEN_TOGETHER = 4_096;
+/** No line is kept for longer. */
+const LONGEST_DELAY_MS = 100;
 
 /** Bytes that wait for a reader who has stopped reading; what comes on top is lost, and Roster goes on. */
 const LONGEST_BACKLOG = 8 * 1024 * 1024;
