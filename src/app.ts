@@ -41,6 +41,7 @@ import { observeFields } from "./surfaces/observe.ts";
 import { createOperationRoutes } from "./surfaces/operationRoutes.ts";
 import { createSchema, readSchema } from "./surfaces/schema.ts";
 import { answerService, printSubgraph } from "./surfaces/sdl.ts";
+import { settleLists } from "./surfaces/settledLists.ts";
 import type { Work } from "./surfaces/work.ts";
 import { createTelemetry } from "./telemetry/index.ts";
 import { type Log, NO_LOG } from "./telemetry/log.ts";
@@ -133,6 +134,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const schema = createSchema(document);
   answerService(schema, config.introspection ? printSubgraph(document, { scopes: true }) : null);
   const requirements = enforceScopes(schema);
+  settleLists(schema);
   observeFields(schema);
   const authenticate = createAuthentication(config.access, now);
 

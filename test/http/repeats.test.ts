@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { listAt } from "../calls/support.ts";
 import { blocks } from "../docs/markdown.ts";
 import { QUERIES } from "../limits/costQueries.ts";
 import { publicSchema } from "../schema/publicSchema.ts";
@@ -185,11 +186,23 @@ describe("an operation that is asked again", () => {
     async ({ text }) => expectTheSame({ body: { query: text, variables: { id: ids[0] } } }),
   );
 
+  it.each([
+    ["nodes", "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { email } } }"],
+    ["_entities", "query ($all: [_Any!]!) { _entities(representations: $all) { ... on User { id email } } }"],
+  ])("is answered as the first time where some of a list are missing: %s", async (field, query) => {
+    const some = ["nobody", ...ids, "nobody"];
+    const all = some.map((id) => ({ __typename: "User", id }));
+    await expectTheSame({ body: { query, variables: { ids: some, all } } }, 3);
+    const { data, errors = [] } = await gateway.graphql(query, { ids: some, all });
+    expect(listAt(data, field).length).toBe(some.length);
+    expect(errors.length).toBeGreaterThanOrEqual(2);
+  });
+
   it("is answered as the first time, whatever is asked", async () => {
     const some = (ids.length > 0 ? ids : ["nobody"]).map((id) => JSON.stringify(id));
     const given = {
       id: [...some, '"nobody"'],
-      ids: [`[${some.join(", ")}]`, "[]"],
+      ids: [`[${some.join(", ")}]`, `["nobody", ${some.join(", ")}]`, "[]"],
       first: ["1", "2", "3", "0"],
       last: ["1", "2"],
       key: ['"scalr"', '"none"'],
