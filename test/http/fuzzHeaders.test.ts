@@ -15,6 +15,7 @@ const HEADERS = [
   "access-control-request-private-network",
   "apollo-require-preflight",
   "authorization",
+  "cache-control",
   "content-encoding",
   "content-length",
   "content-type",
