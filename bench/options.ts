@@ -15,7 +15,8 @@ export const USAGE = `Usage: npm run bench [-- OPTIONS]
   --soak             instead: everything at once for ten minutes, with faults at the providers
   --minutes N        how many of them (10)
   --sweep            instead: what a list in an order of Roster's own takes of companies of several sizes
-  --sizes A,B        how many users each of the five providers has in them (1000,10000,30000)`;
+  --sizes A,B        how many users each provider has in them (1000,10000,30000)
+  --providers A,B    which ones there are (all five)`;
 
 export interface Options {
   readonly quick: boolean;
@@ -33,6 +34,7 @@ export interface Options {
   readonly minutes: number;
   readonly sweep: boolean;
   readonly sizes: readonly number[];
+  readonly providers: string[];
 }
 
 /** Reads the command line. Throws, with a sentence, for what it does not know. */
@@ -54,6 +56,7 @@ export function readOptions(args: string[]): Options {
       minutes: { type: "string", default: "10" },
       sweep: { type: "boolean", default: false },
       sizes: { type: "string", default: "1000,10000,30000" },
+      providers: { type: "string", default: "scaleway,samsung,scaikey,equinix,scalr" },
     },
   });
   return {
@@ -70,6 +73,7 @@ export function readOptions(args: string[]): Options {
     soak: values.soak,
     minutes: wholeNumber("minutes", values.minutes, 1_440),
     sweep: values.sweep,
+    providers: values.providers.split(","),
     sizes: values.sizes.split(",").map((size) => wholeNumber("sizes", size, 1_000_000)),
   };
 }

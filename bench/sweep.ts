@@ -8,10 +8,9 @@ import { liveHeap, memoryMiB, startServer } from "./processes.ts";
 import { aligned } from "./report.ts";
 import { startUpstream, type Upstream } from "./upstreamProcess.ts";
 
-const PROVIDERS = ["scaleway", "samsung", "scaikey", "equinix", "scalr"];
 /** Pages behind the first one that are read of each company. */
 const MOST_PAGES = 300;
-const MOST_WARM_UPS = 20;
+const MOST_REQUESTS = 20;
 const LONGEST_REQUEST_MS = 540_000;
 
 const QUERY = `query Sweep($after: String) {
@@ -24,30 +23,51 @@ const QUERY = `query Sweep($after: String) {
 }`;
 
 const pageAnswer = z.strictObject({
-  data: z.object({
-    users: z.object({
-      totalCount: z.number().nullable(),
-      coverage: z.array(
-        z.object({ status: z.string(), error: z.object({ message: z.string() }).nullable() }),
-      ),
-      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-      nodes: z.array(z.object({ id: z.string() })),
-    }),
-  }),
+  data: z
+    .object({
+      users: z.object({
+        totalCount: z.number().nullable(),
+        coverage: z.array(
+          z.object({ status: z.string(), error: z.object({ message: z.string() }).nullable() }),
+        ),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        nodes: z.array(z.object({ id: z.string() })),
+      }),
+    })
+    // Where every provider has failed.
+    .nullable(),
+  errors: z.array(z.object({ message: z.string() })).optional(),
 });
+type Users = NonNullable<z.infer<typeof pageAnswer>["data"]>["users"];
 
 /** One page, what it took and what it showed. */
 interface Read {
   readonly milliseconds: number;
   readonly upstreamCalls: number;
-  readonly users: z.infer<typeof pageAnswer>["data"]["users"];
+  readonly users: Users;
 }
+
+/** One answer, and why it is not complete where it is not. */
+interface Attempt {
+  readonly milliseconds: number;
+  readonly upstreamCalls: number;
+  readonly answer:
+    | { readonly kind: "complete"; readonly users: Users }
+    | { readonly kind: "incomplete"; readonly why: string };
+}
+
+type Ask = (after: string | null, control?: string) => Promise<Attempt>;
 
 /** What a list by e-mail address, which no provider sorts by, takes of a company of one size. */
 interface SweepFigures {
   readonly usersPerProvider: number;
   readonly users: number;
-  readonly first: { readonly milliseconds: number; readonly upstreamCalls: number };
+  /** Asked for until it was complete, since a request ends after half a minute: all those requests together. */
+  readonly first: {
+    readonly requests: number;
+    readonly milliseconds: number;
+    readonly upstreamCalls: number;
+  };
   /** The first page of another caller, right after it. */
   readonly another: { readonly milliseconds: number; readonly upstreamCalls: number };
   readonly next: {
@@ -68,11 +88,14 @@ interface SweepFigures {
  * For each size, a gateway whose five providers have so many users each pages through them by e-mail address, 100 at
  * a time. Throws where a user comes twice, a page is not complete or the order's providers tell another total.
  */
-export async function sweep({ sizes, gateway }: Options, folder: string): Promise<readonly SweepFigures[]> {
+export async function sweep(
+  { sizes, providers, gateway }: Options,
+  folder: string,
+): Promise<readonly SweepFigures[]> {
   const figures: SweepFigures[] = [];
   console.log(aligned([HEAD.map(padded)]));
   for (const people of sizes) {
-    const upstream = await startUpstream({ people, everywhere: true, providers: PROVIDERS, delayMs: 0 });
+    const upstream = await startUpstream({ people, everywhere: true, providers, delayMs: 0 });
     try {
       figures.push(await measure(people, upstream, gateway, folder));
     } finally {
@@ -116,18 +139,17 @@ async function measure(
     const { origin, pathname } = new URL(server.url);
     const pool = new Pool(origin, { connections: 1, headersTimeout: LONGEST_REQUEST_MS });
     const before = memoryMiB(server.pid, "VmRSS");
-    const read = (after: string | null, control = ""): Promise<Read> =>
-      readPage(pool, pathname, after, { upstream, control });
+    const ask: Ask = (after, control = "") => readPage(pool, pathname, after, { upstream, control });
     // Once for the simulators, whose answers are replayed from then on: what they take is not the gateway's.
-    await warmUp(read);
-    const first = await read(null, "no-cache");
-    const another = await read(null);
-    const next = await readFurther(first, read);
+    await askUntilComplete(ask, "");
+    const { page, ...first } = await askUntilComplete(ask, "no-cache");
+    const another = complete(await ask(null));
+    const next = await readFurther(page, ask);
     await pool.close();
     return {
       usersPerProvider: people,
-      users: first.users.totalCount ?? 0,
-      first: costOf(first),
+      users: page.users.totalCount ?? 0,
+      first,
       another: costOf(another),
       next,
       memory: [before, memoryMiB(server.pid, "VmRSS")],
@@ -138,27 +160,34 @@ async function measure(
   }
 }
 
-/** Asks until all is there: a request ends after half a minute, and what it has got so far is replayed to the next. */
-async function warmUp(read: (after: string | null) => Promise<Read>): Promise<void> {
-  for (let nth = 1; ; nth += 1) {
-    try {
-      await read(null);
-      return;
-    } catch (error) {
-      if (nth >= MOST_WARM_UPS) throw error;
+/** Asks for the first page until it is complete: of nothing older by the first request, then of what that began. */
+async function askUntilComplete(
+  ask: Ask,
+  control: string,
+): Promise<SweepFigures["first"] & { readonly page: Read }> {
+  let milliseconds = 0;
+  let upstreamCalls = 0;
+  for (let requests = 1; ; requests += 1) {
+    const attempt = await ask(null, requests === 1 ? control : "");
+    milliseconds += attempt.milliseconds;
+    upstreamCalls += attempt.upstreamCalls;
+    if (attempt.answer.kind === "complete" || requests >= MOST_REQUESTS) {
+      return { requests, milliseconds, upstreamCalls, page: complete(attempt) };
     }
   }
 }
 
-async function readFurther(
-  first: Read,
-  read: (after: string | null) => Promise<Read>,
-): Promise<SweepFigures["next"]> {
+function complete({ answer, ...cost }: Attempt): Read {
+  if (answer.kind === "incomplete") throw new Error(`A page is incomplete: ${answer.why}`);
+  return { ...cost, users: answer.users };
+}
+
+async function readFurther(first: Read, ask: Ask): Promise<SweepFigures["next"]> {
   const seen = new Set(first.users.nodes.map(({ id }) => id));
   const times: number[] = [];
   let upstreamCalls = 0;
   for (let page = first; page.users.pageInfo.hasNextPage && times.length < MOST_PAGES; ) {
-    page = await read(page.users.pageInfo.endCursor);
+    page = complete(await ask(page.users.pageInfo.endCursor));
     times.push(page.milliseconds);
     upstreamCalls += page.upstreamCalls;
     for (const { id } of page.users.nodes) {
@@ -181,7 +210,7 @@ async function readPage(
   path: string,
   after: string | null,
   { upstream, control }: { readonly upstream: Upstream; readonly control: string },
-): Promise<Read> {
+): Promise<Attempt> {
   const started = performance.now();
   const { body } = await collect(pool, {
     method: "POST",
@@ -190,13 +219,18 @@ async function readPage(
     body: JSON.stringify({ query: QUERY, variables: { after } }),
   });
   const milliseconds = performance.now() - started;
-  const { users } = pageAnswer.parse(JSON.parse(body.toString("utf8"))).data;
-  const missing = users.coverage.find(({ status }) => status !== "COMPLETE");
-  if (missing !== undefined) throw new Error(`A page is incomplete: ${missing.error?.message}`);
-  return { milliseconds, upstreamCalls: (await upstream.takeCalls()).count, users };
+  const upstreamCalls = (await upstream.takeCalls()).count;
+  return { milliseconds, upstreamCalls, answer: readAnswer(body.toString("utf8")) };
 }
 
-function costOf({ milliseconds, upstreamCalls }: Read): SweepFigures["first"] {
+function readAnswer(text: string): Attempt["answer"] {
+  const { data, errors = [] } = pageAnswer.parse(JSON.parse(text));
+  const missing = data?.users.coverage.find(({ status }) => status !== "COMPLETE");
+  if (data !== null && missing === undefined) return { kind: "complete", users: data.users };
+  return { kind: "incomplete", why: missing?.error?.message ?? errors[0]?.message ?? "for no reason" };
+}
+
+function costOf({ milliseconds, upstreamCalls }: Read): SweepFigures["another"] {
   return { milliseconds, upstreamCalls };
 }
 
@@ -208,6 +242,7 @@ function quantile(times: readonly number[], share: number): number {
 const HEAD = [
   "users each",
   "first ms",
+  "requests",
   "calls",
   "another ms",
   "calls",
@@ -227,6 +262,7 @@ function rowOf(figures: SweepFigures | undefined): readonly (string | number)[] 
   return [
     usersPerProvider,
     first.milliseconds.toFixed(0),
+    first.requests,
     first.upstreamCalls,
     another.milliseconds.toFixed(1),
     another.upstreamCalls,

@@ -108,7 +108,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const telemetry = createTelemetry({ log, traces, providers, ofProcess, sharesState, monotonic });
   state.shared?.redis.observe(telemetry);
   const codec = createCursorCodec(signingKey);
-  const snapshots = createSnapshotStores({ ...config.snapshots, now });
+  const snapshots = createSnapshotStores({ ...config.snapshots, now, after });
   const stores: PageStores = { users: pageStore(now), teams: pageStore(now), invitations: pageStore(now) };
 
   // What another instance has changed may stand in a page that this one has kept.
@@ -275,6 +275,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     providers,
     async close() {
       draining = true;
+      snapshots.close();
       await drain(server, gate, DRAIN_MS);
       await graphql.stop();
       await audit?.close();

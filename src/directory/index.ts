@@ -108,6 +108,8 @@ export interface Directory {
   readonly actionsOn: (user: User) => readonly UserAction[];
   readonly notReported: (user: User) => readonly string[];
   readonly now: () => number;
+  /** Ends with the last list whose reading this request has begun, also when it is waited for no longer; null: none. */
+  readonly readings: () => Promise<unknown> | null;
   /** Every mutation. */
   readonly write: WritesOfRequest;
   /** What a mutation does at the worst, where the caller may write; null where no provider can do it. */
@@ -227,6 +229,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
 
   return {
     now,
+    readings: scope.readings,
     write: createWrites(scope, options.writes),
     effectOf: (operation) => worstEffect(options.writes.providers, operation),
     raw: createRawOfRequest({ scope, environment: options.writes }),

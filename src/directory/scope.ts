@@ -42,6 +42,8 @@ export interface Scope {
     call: Call,
     freshness: Start["freshness"],
   ) => Promise<Whole<R>>;
+  /** Ends with the last list whose reading this request has begun, also when it is waited for no longer; null: none. */
+  readonly readings: () => Promise<unknown> | null;
   readonly loadersOf: (provider: Provider) => Loaders;
   /**
    * Drops what was read of a provider, for this and later requests: something was written there, about this user or
@@ -93,6 +95,15 @@ export function createScope(options: ScopeOptions): Scope {
     invitations: reader(stores.invitations, "invitations"),
   };
   const loaders = new Map<Provider, Loaders>();
+  const readings = new Set<Promise<unknown>>();
+
+  function begun<T>(reading: Promise<T>): Promise<T> {
+    const ended = (): void => void readings.delete(reading);
+    readings.add(reading);
+    reading.then(ended, ended);
+    return reading;
+  }
+
   return {
     providers,
     codec,
@@ -103,10 +114,12 @@ export function createScope(options: ScopeOptions): Scope {
     snapshots,
     async readWhole(store, list, asking, freshness) {
       const since = freshness === "anew" ? notBefore : Math.max(notBefore, freshness.since);
-      const { whole, isKept } = await store.take(list, since, asking.signal);
+      const read: typeof list.read = (...asked) => begun(list.read(...asked));
+      const { whole, isKept } = await store.take({ ...list, read }, since, asking.signal);
       if (isKept) recordKept(list.provider, list.operation, null, whole.items.length);
       return whole;
     },
+    readings: () => (readings.size === 0 ? null : Promise.allSettled(readings)),
     loadersOf(provider) {
       const known = loaders.get(provider) ?? createLoaders(provider, call, pages.users);
       loaders.set(provider, known);

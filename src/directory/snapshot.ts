@@ -1,6 +1,7 @@
 import { createStop, type StopSignal } from "../datasources/stopSignal.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { WholeList } from "./snapshots.ts";
+import { unlessAborted } from "./source.ts";
 import { createWhole, type KeptWhole, type Whole } from "./whole.ts";
 
 /** A list that is being read whole, or has been, by whoever needs it. */
@@ -8,22 +9,34 @@ export interface Snapshot<R> {
   /** Since when nothing of it is older, in milliseconds since the epoch. */
   readonly asOf: () => number;
   readonly landed: Promise<KeptWhole<R>>;
-  /** Waits for it; the last to leave before it has been read takes the reading along. */
+  /** Waits for it; rejects with UPSTREAM_TIMEOUT as soon as the signal is aborted. */
   readonly wait: (signal: StopSignal) => Promise<KeptWhole<R>>;
   /** The same with what was written since read again; null where that cannot be done. */
   readonly upToDate: (signal: StopSignal, readRow: WholeList<R>["readRow"]) => Promise<Whole<R> | null>;
   /** Something was written about this user, or null for anybody; false where only reading all of it anew helps. */
   readonly written: (userId: string | null) => boolean;
+  /** Ends the reading. */
+  readonly stop: () => void;
 }
 
-/** Begins to read; `onLeft` is called when nobody waits for it any more. */
-export function createSnapshot<R>(list: WholeList<R>, asOf: number, onLeft: () => void): Snapshot<R> {
+export interface SnapshotEvents<R> {
+  /** Nobody waits any more for what is still being read. */
+  readonly onLeft: () => void;
+  /** Somebody waits again, or the first one does. */
+  readonly onReturn: () => void;
+  readonly onRows: (rows: readonly R[]) => void;
+}
+
+/** Begins to read, until it is stopped: whether or not anybody waits. */
+export function createSnapshot<R>(list: WholeList<R>, asOf: number, events: SnapshotEvents<R>): Snapshot<R> {
   const controller = createStop();
   const isMendable = list.readRow !== null;
   const { pageSize } = list;
   /** How often each user was written to since it was read. */
   const writes = new Map<string, number>();
-  const landed = list.read(controller.signal).then((page) => createWhole({ asOf, ...page }, list.rowId));
+  const landed = list
+    .read(controller.signal, events.onRows)
+    .then((page) => createWhole({ asOf, ...page }, list.rowId));
   let oldest = asOf;
   let pages = 1;
   let waiting = 0;
@@ -37,19 +50,18 @@ export function createSnapshot<R>(list: WholeList<R>, asOf: number, onLeft: () =
     () => undefined,
   );
 
-  function leave(): void {
-    waiting -= 1;
-    if (waiting > 0 || isLanded) return;
-    onLeft();
-    controller.abort();
-  }
-
   async function wait(signal: StopSignal): Promise<KeptWhole<R>> {
+    // One of its own for each: two lists of one request may wait for the same.
+    const leave = (): void => {
+      waiting -= 1;
+      if (waiting === 0 && !isLanded) events.onLeft();
+    };
     waiting += 1;
+    if (waiting === 1) events.onReturn();
     signal.addEventListener("abort", leave, { once: true });
     if (signal.aborted) leave();
     try {
-      return await landed;
+      return await unlessAborted(landed, signal, list.provider);
     } finally {
       signal.removeEventListener("abort", leave);
     }
@@ -59,6 +71,7 @@ export function createSnapshot<R>(list: WholeList<R>, asOf: number, onLeft: () =
     asOf: () => oldest,
     landed,
     wait,
+    stop: () => controller.abort(),
     async upToDate(signal, readRow) {
       const whole = await wait(signal);
       for (const [id, nth] of writes) {

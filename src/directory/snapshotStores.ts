@@ -6,6 +6,7 @@ import { createSnapshots, type SnapshotOptions, type Snapshots } from "./snapsho
 export interface SnapshotStores {
   readonly users: Snapshots<User>;
   readonly teams: Snapshots<ListedTeam>;
+  readonly close: () => void;
 }
 
 /** What lists of teams may take of memory besides what lists of users may. */
@@ -13,9 +14,15 @@ const TEAMS_SHARE = 1 / 8;
 
 export function createSnapshotStores(options: Omit<SnapshotOptions<never>, "bytesOf">): SnapshotStores {
   const { maxBytes } = options;
+  const users = createSnapshots<User>({ ...options, bytesOf });
+  const teams = createSnapshots<ListedTeam>({ ...options, maxBytes: maxBytes * TEAMS_SHARE, bytesOf });
   return {
-    users: createSnapshots<User>({ ...options, bytesOf }),
-    teams: createSnapshots<ListedTeam>({ ...options, maxBytes: maxBytes * TEAMS_SHARE, bytesOf }),
+    users,
+    teams,
+    close() {
+      users.close();
+      teams.close();
+    },
   };
 }
 

@@ -1,12 +1,12 @@
 import type { StopSignal } from "../datasources/stopSignal.ts";
-import { GatewayError } from "../domain/errors.ts";
+import type { GatewayError } from "../domain/errors.ts";
 import type { PageRequest } from "../domain/page.ts";
 import type { CoverageStatus } from "../generated/enums.ts";
 import type { ProviderCoverage } from "./coverage.ts";
 import type { Anchor } from "./cursor.ts";
 import type { Freshness, StoredPage } from "./pages.ts";
 import type { ComparePlaces, Place } from "./place.ts";
-import { unreadable } from "./sourceProblem.ts";
+import { unreadable, waitedForNoLonger } from "./sourceProblem.ts";
 
 /** A record with its place in the merged list. */
 export interface Item<T> {
@@ -151,12 +151,7 @@ export async function unlessAborted<T>(
   if (signal === undefined) return work;
   let abort = (): void => undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    abort = () =>
-      reject(
-        new GatewayError("UPSTREAM_TIMEOUT", `${provider} had not answered when the list's time was up.`, {
-          provider,
-        }),
-      );
+    abort = () => reject(waitedForNoLonger(provider));
   });
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort, { once: true });

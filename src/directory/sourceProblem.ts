@@ -45,6 +45,12 @@ export function keptMoving(provider: string): GatewayError {
   );
 }
 
+/** Whoever asked has gone, or the time that the list or its operation has is up. */
+export function waitedForNoLonger(provider: string): GatewayError {
+  const message = `${provider} had not answered when the list's time was up.`;
+  return new GatewayError("UPSTREAM_TIMEOUT", message, { provider });
+}
+
 /** The same error with the provider that it is about, for one that was thrown where that was not known. */
 export function ofProvider(error: GatewayError, provider: string): GatewayError {
   if (error.provider !== undefined) return error;

@@ -15,12 +15,18 @@ export type SweepReading<R> = Pick<
 /**
  * Reads a whole list, up to the reading's limit, each row once; several pages at a time where the first one
  * tells how many there are. `hasNext` says that the limit was reached, `problem` why something may be missing.
+ * `onRows` is told of each page's rows as they come.
  */
-export async function sweep<R>(reading: SweepReading<R>, freshness: Freshness): Promise<StoredPage<R>> {
+export async function sweep<R>(
+  reading: SweepReading<R>,
+  freshness: Freshness,
+  onRows: (rows: readonly R[]) => void = () => undefined,
+): Promise<StoredPage<R>> {
   let hasAnswered = false;
   async function readPage(...page: Parameters<typeof reading.readPage>): Promise<StoredPage<R>> {
     const read = await reading.readPage(...page);
     hasAnswered = true;
+    onRows(read.items);
     return read;
   }
   try {

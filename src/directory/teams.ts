@@ -115,7 +115,7 @@ function teamSource(
     rowId: paging.rowId,
     // A write about a user may change which teams there are.
     readRow: null,
-    read: (signal) => sweep({ ...paging, readPage: pagesBy({ ...call, signal }) }, freshness),
+    read: (signal, onRows) => sweep({ ...paging, readPage: pagesBy({ ...call, signal }) }, freshness, onRows),
   });
   return createSweptSource<ListedTeam, Team>(
     {

@@ -91,9 +91,9 @@ function readingOf<T>(
     pageSize: plan.pageSize,
     rowId: (user) => user.externalId,
     readRow: rowReader(provider, plan, call, asksDetail ? fullNeeds(provider, rows.needs) : included),
-    async read(signal) {
+    async read(signal, onRows) {
       const reader = readingOf(scope, { ...rows, call: { ...call, signal } }, startFreshness);
-      const whole = await sweep(reader, since);
+      const whole = await sweep(reader, since, onRows);
       if (!asksDetail) return whole;
       const { users, problem } = await readInFull(
         scope,

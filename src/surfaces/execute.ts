@@ -80,7 +80,11 @@ export function createExecute({ schema, charge }: ExecuteOptions): Execute {
       const answer = isAtHand ? result : await inTime(result, operation, context);
       return explained(answer, context, charged);
     } finally {
-      charged.settle(context.spent());
+      const settle = (): void => charged.settle(context.spent());
+      // What goes on is still at this caller's cost.
+      const readings = context.directory.readings();
+      if (readings === null) settle();
+      else void readings.then(settle);
     }
   };
 }

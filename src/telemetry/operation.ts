@@ -14,8 +14,9 @@ export interface Operation {
   readonly named: (name: string | null, type: OperationType) => void;
   /** What it was estimated to cost, in upstream calls. */
   readonly estimated: (cost: number) => void;
+  /** One that goes on when the operation has ended is no part of it, but is logged and counted as any. */
   readonly call: (record: CallRecord) => void;
-  /** Begins the trace of an upstream call. */
+  /** Begins the trace of an upstream call; none where the operation has ended. */
   readonly traceCall: (start: Pick<CallRecord, "provider" | "operation" | "attempt">) => CallTrace;
   readonly traceField: (name: string) => FieldTrace;
   /** Something is missing of the answer, for these reasons: providers of a list, a mutation that was refused. */
@@ -43,6 +44,7 @@ export interface OperationOptions {
 }
 
 const MOST_CODES = 10;
+const UNTRACED: CallTrace = { traceparent: null, end: () => undefined };
 
 /** Makes the follower of each request. */
 export function createOperations({ log, metrics, traces, monotonic }: OperationOptions) {
@@ -78,10 +80,10 @@ export function createOperations({ log, metrics, traces, monotonic }: OperationO
       call(record) {
         log.call(requestId, record);
         metrics.call(record);
-        if (record.source !== "network") return;
+        if (hasEnded || record.source !== "network") return;
         upstreamCalls[record.provider] = (upstreamCalls[record.provider] ?? 0) + 1;
       },
-      traceCall: trace.call,
+      traceCall: (start) => (hasEnded ? UNTRACED : trace.call(start)),
       traceField: trace.field,
       lacks(more) {
         add(more);

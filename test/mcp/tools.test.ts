@@ -143,6 +143,20 @@ describe("a list over all providers", () => {
     );
   });
 
+  it("is answered from what was read of late, unless the request says otherwise", async () => {
+    const asked = { first: 5, orderBy: { field: "EMAIL" }, filter: { providers: ["equinix"] } };
+    await call(client, "find-users", asked);
+    gateway.simulation.clock.advance(1_000);
+    gateway.forgetRequests();
+    const kept = await call(client, "find-users", asked);
+    expect(gateway.requestCounts()).toEqual({});
+    const anew = await connectClient(gateway, { ...as("all"), "cache-control": "no-cache" });
+    clients.push(anew);
+    const second = await call(anew, "find-users", asked);
+    expect(Object.keys(gateway.requestCounts())).toEqual(["equinix"]);
+    expect(second.structuredContent["nodes"]).toEqual(kept.structuredContent["nodes"]);
+  });
+
   it("goes on from page to page", async () => {
     const first = await call(client, "list-teams", { first: 2 });
     const after = at(first.structuredContent, "pageInfo", "endCursor");
