@@ -47,9 +47,26 @@ const NOTHING: Cost = { total: 0, byProvider: {} };
  */
 export type EstimateCost = (asked: CostedOperation, tables: CostTables) => Cost;
 
+/** What is known of a document from the times that it was asked before. */
+interface KnownDocument extends Omit<Reading, "variables"> {
+  /** By all fields that are selected somewhere, those that may cost something. */
+  readonly costed: WeakMap<readonly SelectedField[], readonly CostedField[]>;
+}
+
+/** A field that may cost something, or something below it, with all that its document tells of it. */
+interface CostedField {
+  readonly field: SelectedField;
+  readonly definition: GraphQLField<unknown, unknown>;
+  readonly named: GraphQLNamedType;
+  /** Undefined: it is about what its parent is. */
+  readonly rule: Rule | undefined;
+  /** The fields of users that are selected below it, by paths. */
+  readonly needs: Map<string, UserNeeds>;
+}
+
 /** Makes estimates for a schema; what can be read off a document alone is read once. */
 export function createCostEstimate(schema: GraphQLSchema): EstimateCost {
-  const documents = new WeakMap<DocumentNode, Omit<Reading, "variables">>();
+  const documents = new WeakMap<DocumentNode, KnownDocument>();
   return (asked, tables) => {
     const known = documents.get(asked.document) ?? readDocument(schema, asked.document);
     documents.set(asked.document, known);
@@ -60,7 +77,7 @@ export function createCostEstimate(schema: GraphQLSchema): EstimateCost {
 function estimateCost(
   { operation, variables }: CostedOperation,
   tables: CostTables,
-  known: Omit<Reading, "variables">,
+  known: KnownDocument,
 ): Cost {
   const { schema } = known;
   const root = schema.getRootType(operation.operation);
@@ -70,26 +87,24 @@ function estimateCost(
   const tally = createTally();
 
   function walk(type: GraphQLObjectType, nodes: readonly Selecting[], records: Records): void {
-    const rules = rulesOf(type);
-    for (const field of selectedBelow(reading, nodes, type)) {
-      const definition = type.getFields()[field.name];
-      if (definition === undefined) continue;
-      const rule = rules[field.name] ?? rules["*"];
-      const named = getNamedType(definition.type);
-      if (rule !== undefined) apply(rule, { definition, field, records, named });
-      else if (isObjectType(named)) walk(named, field.nodes, records);
+    const selected = selectedBelow(reading, nodes, type);
+    const costed = known.costed.get(selected) ?? costedAmong(selected, type);
+    known.costed.set(selected, costed);
+    for (const one of costed) {
+      if (one.rule !== undefined) apply(one.rule, one, records);
+      else if (isObjectType(one.named)) walk(one.named, one.field.nodes, records);
     }
   }
 
-  function apply(rule: Rule, { definition, field, records, named }: Visited): void {
+  function apply(rule: Rule, costed: CostedField, records: Records): void {
+    const { definition, field, named } = costed;
     const asked: Asked = {
       tables,
       tally,
       records,
       field: field.name,
       args: getArgumentValues(definition, field.nodes[0], { ...reading.variables }),
-      needs: (...paths) =>
-        new Set(paths.flatMap((path) => [...needsBelow(reading, field, { type: named, path })])),
+      needs: (...paths) => needsAt(reading, costed, paths),
     };
     const below = inputProblemsAside(() => rule(asked));
     if (below === null) return;
@@ -104,13 +119,17 @@ function estimateCost(
   return tally.sum();
 }
 
-/** A field of an answer, with what is known of it before it is asked for. */
-interface Visited {
-  readonly definition: GraphQLField<unknown, unknown>;
-  readonly field: SelectedField;
-  /** What its parent is about. */
-  readonly records: Records;
-  readonly named: GraphQLNamedType;
+/** Those of an object's fields that may cost something: nearly all are scalars, and none of them does. */
+function costedAmong(selected: readonly SelectedField[], type: GraphQLObjectType): readonly CostedField[] {
+  const rules = rulesOf(type);
+  return selected.flatMap((field) => {
+    const definition = type.getFields()[field.name];
+    if (definition === undefined) return [];
+    const rule = rules[field.name] ?? rules["*"];
+    const named = getNamedType(definition.type);
+    const costs = rule !== undefined || isObjectType(named);
+    return costs ? [{ field, definition, named, rule, needs: new Map<string, UserNeeds>() }] : [];
+  });
 }
 
 const NO_RULES: Readonly<Record<string, Rule>> = {};
@@ -131,6 +150,20 @@ function inputProblemsAside<T>(work: () => T): T | null {
     if (thrown instanceof GatewayError) return null;
     throw thrown;
   }
+}
+
+/** The fields of users that are selected at any of these paths below a field. */
+function needsAt(
+  reading: Reading,
+  { field, named, needs }: CostedField,
+  paths: readonly (readonly string[])[],
+): UserNeeds {
+  const name = paths.map((path) => path.join(".")).join(" ");
+  const known =
+    needs.get(name) ??
+    new Set(paths.flatMap((path) => [...needsBelow(reading, field, { type: named, path })]));
+  needs.set(name, known);
+  return known;
 }
 
 /** The fields of users that are selected at a path below a field. */
@@ -161,12 +194,12 @@ function isUserField(name: string): name is UserField {
   return (USER_FIELDS as readonly string[]).includes(name);
 }
 
-function readDocument(schema: GraphQLSchema, document: DocumentNode): Omit<Reading, "variables"> {
+function readDocument(schema: GraphQLSchema, document: DocumentNode): KnownDocument {
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
-  return { schema, fragments, known: hasDirectives(document) ? null : new Map() };
+  return { schema, fragments, known: hasDirectives(document) ? null : new Map(), costed: new WeakMap() };
 }
 
 /** Whether anything might be skipped or included as a variable says. */
