@@ -134,7 +134,8 @@ export function createBreaker(options: BreakerOptions): Breaker {
 
 /** Refuses at once while the breaker would, so that nobody waits for a turn that is none. */
 export function refusedWhileOpen(breaker: Breaker): Decorator {
-  return (next) => async (passage) => (breaker.isShut() ? notAsked(breaker.refusal()) : next(passage));
+  return (next) => (passage) =>
+    breaker.isShut() ? Promise.resolve(notAsked(breaker.refusal())) : next(passage);
 }
 
 /** Asks only where the breaker allows it, and tells it what came of each attempt. */

@@ -3,11 +3,11 @@ import { type Decorator, notAsked } from "./step.ts";
 
 /** Counts each attempt against what the operation may ask of this provider. */
 export function withCallBudget(provider: string): Decorator {
-  return (next) => async (passage) => {
+  return (next) => (passage) => {
     try {
       passage.call.spend(provider);
     } catch (thrown) {
-      if (thrown instanceof GatewayError) return notAsked(thrown);
+      if (thrown instanceof GatewayError) return Promise.resolve(notAsked(thrown));
       throw thrown;
     }
     return next(passage);

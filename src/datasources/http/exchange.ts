@@ -33,13 +33,13 @@ export function createExchange(
   dispatcher: Dispatcher,
   userAgent: string,
 ): Exchange {
-  const base = new URL(settings.baseUrl);
-  const basePath = base.pathname.replace(/\/+$/, "");
+  const { origin, pathname } = new URL(settings.baseUrl);
+  const basePath = pathname.replace(/\/+$/, "");
 
   return (request, { requestId, traceparent }, signal, onHead) => {
     const target = `${basePath}${request.path}${request.query ? `?${request.query}` : ""}`;
     const options = {
-      origin: base.origin,
+      origin,
       path: target,
       method: request.method,
       headers: {
@@ -50,7 +50,7 @@ export function createExchange(
         ...(traceparent === null ? {} : { traceparent }),
         ...(request.body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),
         ...request.headers,
-        ...settings.authenticate({ method: request.method, url: `${base.origin}${target}` }),
+        ...settings.authenticate({ method: request.method, url: `${origin}${target}` }),
       },
       body: request.body === undefined ? null : JSON.stringify(request.body),
     };

@@ -1,5 +1,5 @@
 import type { BreakerState } from "./breaker.ts";
-import { readRateLimit } from "./rateLimit.ts";
+import { type RateLimit, readRateLimit } from "./rateLimit.ts";
 import type { Decorator, Outcome } from "./step.ts";
 
 /** What the calls of late have shown of a provider. */
@@ -41,16 +41,15 @@ export interface Health {
  */
 export function createHealth(now: () => number): Health {
   const outcomes: boolean[] = [];
-  let lastSuccessAt: string | null = null;
-  let lastFailureAt: string | null = null;
-  let rateLimit: RateLimitState | null = null;
+  let succeededAt: number | null = null;
+  let failedAt: number | null = null;
+  let rateLimit: RateLimit | null = null;
 
   function remember(success: boolean): void {
     outcomes.push(success);
     if (outcomes.length > WINDOW) outcomes.shift();
-    const at = new Date(now()).toISOString();
-    if (success) lastSuccessAt = at;
-    else lastFailureAt = at;
+    if (success) succeededAt = now();
+    else failedAt = now();
   }
 
   return {
@@ -58,28 +57,33 @@ export function createHealth(now: () => number): Health {
       const blame = outcome.kind === "failed" ? outcome.blame : null;
       if (blame !== "nobody") remember(blame !== "provider");
       if (outcome.answer === null) return;
-      const told = readRateLimit(outcome.answer.header, now());
-      if (told === null) return;
-      const { limit, remaining, resetAtMs } = told;
-      rateLimit = {
-        limit,
-        remaining,
-        resetAt: resetAtMs === null ? null : new Date(resetAtMs).toISOString(),
-      };
+      rateLimit = readRateLimit(outcome.answer.header, now()) ?? rateLimit;
     },
-    state(breaker) {
-      return { state: judge(outcomes, breaker), lastSuccessAt, lastFailureAt, rateLimit };
-    },
+    // Asked for far less often than calls end: what takes time is done here.
+    state: (breaker) => ({
+      state: judge(outcomes, breaker),
+      lastSuccessAt: timestampOf(succeededAt),
+      lastFailureAt: timestampOf(failedAt),
+      rateLimit: rateLimit === null ? null : toState(rateLimit),
+    }),
   };
+}
+
+function toState({ limit, remaining, resetAtMs }: RateLimit): RateLimitState {
+  return { limit, remaining, resetAt: timestampOf(resetAtMs) };
+}
+
+function timestampOf(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }
 
 /** Tells each attempt's outcome to the provider's health. */
 export function withHealth(health: Health): Decorator {
-  return (next) => async (passage) => {
-    const outcome = await next(passage);
-    health.heard(outcome);
-    return outcome;
-  };
+  return (next) => (passage) =>
+    next(passage).then((outcome) => {
+      health.heard(outcome);
+      return outcome;
+    });
 }
 
 function judge(outcomes: readonly boolean[], breaker: BreakerState): ProviderHealth["state"] {

@@ -124,8 +124,16 @@ export function createSharedReads({ provider, timeoutMs, clock, now, go }: Share
         caller.removeEventListener("abort", leave);
       };
       caller.addEventListener("abort", leave, { once: true });
-      landed.then(end, end);
-      landed.then(resolve, reject);
+      landed.then(
+        (outcome) => {
+          end();
+          resolve(outcome);
+        },
+        (thrown: unknown) => {
+          end();
+          reject(thrown);
+        },
+      );
     });
   }
 

@@ -6,8 +6,11 @@ import { type Decorator, ended, isWrite, notAsked, type Outcome, type Outgoing }
 
 /** Who may ask a provider now, and who has to wait. */
 export interface Turns {
-  /** Resolves with null once it is this request's turn, which `leave` must end, or with why it gets none. */
-  readonly enter: (passage: Outgoing) => Promise<GatewayError | null>;
+  /**
+   * Null once it is this request's turn, which `leave` must end, or why it gets none; a promise only where it has
+   * to wait.
+   */
+  readonly enter: (passage: Outgoing) => GatewayError | null | Promise<GatewayError | null>;
   /** A turn is over; `outcome` null where nothing is known of it. */
   readonly leave: (outcome: Outcome<unknown> | null) => void;
   readonly running: () => number;
@@ -102,7 +105,7 @@ export function createTurns(options: TurnOptions): Turns {
     running: () => running,
     queued: () => queued,
 
-    async enter(passage) {
+    enter(passage) {
       const { deadline, onCaller } = passage;
       const holdMs = pace.holdMs();
       if (deadline.signal.aborted) return ended(provider, { unasked: true });
@@ -155,7 +158,8 @@ export function createTurns(options: TurnOptions): Turns {
 /** Asks only when it is this request's turn. */
 export function withTurns(turns: Turns): Decorator {
   return (next) => async (passage) => {
-    const refusal = await turns.enter(passage);
+    const turn = turns.enter(passage);
+    const refusal = turn instanceof Promise ? await turn : turn;
     if (refusal !== null) return notAsked(refusal);
     let outcome: Awaited<ReturnType<typeof next>> | null = null;
     try {
