@@ -31,6 +31,7 @@ import type { TeamConnection } from "./connections.ts";
 import { fingerprintOf } from "./cursor.ts";
 import { type GracePeriodsArguments, gracePeriodId, listGracePeriods } from "./gracePeriods.ts";
 import { type InvitationsArguments, listInvitations } from "./invitations.ts";
+import { lazily } from "./lazily.ts";
 import { unsupported } from "./loaders.ts";
 import { type CountNamed, createCountNamed, findNode, type NodeRecord } from "./nodes.ts";
 import type { ProviderPlan } from "./plan.ts";
@@ -131,6 +132,8 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const refusals = new Map<string, GatewayError>();
   const views = new Map<Provider, ProviderView>();
   const known = (key: string): Provider => knownProvider(providers, key, ["provider"]);
+  const write = lazily(() => createWrites(scope, options.writes));
+  const raw = lazily(() => createRawOfRequest({ scope, environment: options.writes }));
   const loadersFor = (reference: Pick<NodeReference, "provider">) =>
     scope.loadersOf(existing(reference.provider));
 
@@ -230,9 +233,11 @@ export function createDirectory(options: DirectoryOptions): Directory {
   return {
     now,
     readings: scope.readings,
-    write: createWrites(scope, options.writes),
+    get write() {
+      return write();
+    },
     effectOf: (operation) => worstEffect(options.writes.providers, operation),
-    raw: createRawOfRequest({ scope, environment: options.writes }),
+    raw: (provider, operation, input) => raw()(provider, operation, input),
     providers: () => providers.map(view),
     provider(key) {
       const provider = find(key);

@@ -7,6 +7,7 @@ import type { GracePeriod } from "../domain/gracePeriod.ts";
 import type { ListedTeam, TeamMembership } from "../domain/team.ts";
 import type { User, UserField, UserNeeds } from "../domain/user.ts";
 import { findInList } from "./findInList.ts";
+import { lazily } from "./lazily.ts";
 import type { PageReader } from "./pages.ts";
 
 /** Looks single records of one provider up, for one request, with the fewest calls that its API allows. */
@@ -36,7 +37,7 @@ interface UserKey {
   readonly needs: UserNeeds;
 }
 
-export function createLoaders(provider: Provider, asking: Call, pages: PageReader<User>): Loaders {
+export function createLoaders(provider: Provider, asking: Call, pages: () => PageReader<User>): Loaders {
   let oldest: number | null = null;
   const call: Call = {
     ...asking,
@@ -65,30 +66,36 @@ export function createLoaders(provider: Provider, asking: Call, pages: PageReade
   );
 
   const readTeams = new Map<string, readonly TeamMembership[]>();
-  const teams = new DataLoader<string, readonly TeamMembership[]>(
-    async (ids) => {
-      const { getTeamsOfUsers } = operations;
-      if (getTeamsOfUsers === undefined) return ids.map(() => unsupported(provider, "User.teams"));
-      const chunks = chunk(ids, provider.teamsPerCall);
-      const answers = await inParallel(chunks, provider.maxConcurrency, (one) =>
-        settle(provider, getTeamsOfUsers(one, call)),
-      );
-      return ids.map((id, index) => {
-        const answer = answers[Math.floor(index / provider.teamsPerCall)];
-        if (answer instanceof GatewayError) return answer;
-        const memberships = answer?.get(id) ?? [];
-        readTeams.set(id, memberships);
-        return memberships;
-      });
-    },
-    { maxBatchSize: Number.POSITIVE_INFINITY },
+  async function loadTeams(ids: readonly string[]): Promise<(readonly TeamMembership[] | GatewayError)[]> {
+    const { getTeamsOfUsers } = operations;
+    if (getTeamsOfUsers === undefined) return ids.map(() => unsupported(provider, "User.teams"));
+    const chunks = chunk(ids, provider.teamsPerCall);
+    const answers = await inParallel(chunks, provider.maxConcurrency, (one) =>
+      settle(provider, getTeamsOfUsers(one, call)),
+    );
+    return ids.map((id, index) => {
+      const answer = answers[Math.floor(index / provider.teamsPerCall)];
+      if (answer instanceof GatewayError) return answer;
+      const memberships = answer?.get(id) ?? [];
+      readTeams.set(id, memberships);
+      return memberships;
+    });
+  }
+  const teams = lazily(
+    () =>
+      new DataLoader<string, readonly TeamMembership[]>(loadTeams, {
+        maxBatchSize: Number.POSITIVE_INFINITY,
+      }),
   );
 
-  const gracePeriods = new DataLoader<string, readonly GracePeriod[]>(async (ids) => {
-    const { getGracePeriods } = operations;
-    if (getGracePeriods === undefined) return ids.map(() => unsupported(provider, "User.gracePeriods"));
-    return inParallel(ids, provider.maxConcurrency, (id) => settle(provider, getGracePeriods(id, call)));
-  });
+  const gracePeriods = lazily(
+    () =>
+      new DataLoader<string, readonly GracePeriod[]>(async (ids) => {
+        const { getGracePeriods } = operations;
+        if (getGracePeriods === undefined) return ids.map(() => unsupported(provider, "User.gracePeriods"));
+        return inParallel(ids, provider.maxConcurrency, (id) => settle(provider, getGracePeriods(id, call)));
+      }),
+  );
 
   return {
     async user(id, needs) {
@@ -99,10 +106,10 @@ export function createLoaders(provider: Provider, asking: Call, pages: PageReade
       remember(user);
       return user;
     },
-    teamsOf: (userId) => teams.load(userId),
+    teamsOf: (userId) => teams().load(userId),
     teamsAtHand: (userId) => readTeams.get(userId),
     async lookAhead(userIds) {
-      await teams.loadMany(userIds);
+      await teams().loadMany(userIds);
     },
     memberIdsOf(teamId) {
       const before = memberIds.get(teamId) ?? readMemberIds(provider, teamId, call);
@@ -110,7 +117,7 @@ export function createLoaders(provider: Provider, asking: Call, pages: PageReade
       return before;
     },
     primeTeam: (team) => void memberIds.set(team.externalId, Promise.resolve(team.memberIds)),
-    gracePeriodsOf: (userId) => gracePeriods.load(userId),
+    gracePeriodsOf: (userId) => gracePeriods().load(userId),
     async currentUser(needs) {
       const { getCurrentUser } = operations;
       if (getCurrentUser === undefined) return null;
@@ -180,7 +187,7 @@ async function loadUsers(
   ids: readonly string[],
   needs: UserNeeds,
   call: Call,
-  pages: PageReader<User>,
+  pages: () => PageReader<User>,
 ): Promise<Found> {
   const { getUsers, getUser } = provider.operations;
   const { idsPerCall, single } = provider.userLookup;
@@ -190,7 +197,7 @@ async function loadUsers(
   }
   const full = [...needs].some((field) => provider.fields[field] === "full");
   if (single && (full || ids.length === 1)) return singly(ids);
-  const listed = await findInList(provider, ids, needs, call, pages).catch(toGatewayError);
+  const listed = await findInList(provider, ids, needs, call, pages()).catch(toGatewayError);
   if (listed instanceof GatewayError) return new Map(ids.map((id) => [id, listed]));
   if (!single) return listed.found;
   const proven = listed.complete && provider.userLookup.listProvesAbsence;
