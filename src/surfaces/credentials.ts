@@ -9,9 +9,19 @@ export function credentialsOf(request: IncomingMessage): Credentials {
 
 /** A header's value; a header that came more than once counts as an empty one, which nothing accepts. */
 export function onlyOne(request: IncomingMessage, name: string): string | undefined {
-  if (request.headers[name] === undefined) return undefined;
-  const values = request.headersDistinct[name];
-  return values?.length === 1 ? values[0] : "";
+  const value = request.headers[name];
+  if (value === undefined) return undefined;
+  return typeof value === "string" && comesOnce(request, name) ? value : "";
+}
+
+/** Read off the headers as they came: to have node sort them by name costs more than all that is asked of them. */
+function comesOnce({ rawHeaders }: IncomingMessage, name: string): boolean {
+  let times = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const sent = rawHeaders[at];
+    if (sent?.length === name.length && sent.toLowerCase() === name) times += 1;
+  }
+  return times === 1;
 }
 
 export function unauthenticated({ headers }: IncomingMessage, message: string): Refusal {
