@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Arrival, Operation } from "../telemetry/operation.ts";
 import { onlyOne } from "./credentials.ts";
-import { whenDone } from "./whenDone.ts";
+import type { WhenDone } from "./whenDone.ts";
 
 /** Begins to follow a request, for logs, metrics and traces. */
 export type Follow = (arrival: Arrival) => Operation;
@@ -11,9 +11,9 @@ export function followRequest(
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
-  follow: Follow,
+  { follow, whenDone }: { readonly follow: Follow; readonly whenDone: WhenDone },
 ): Operation {
   const operation = follow({ requestId, traceparent: onlyOne(request, "traceparent") });
-  whenDone(response, () => operation.ended(response.writableFinished ? response.statusCode : null));
+  whenDone(() => operation.ended(response.writableFinished ? response.statusCode : null));
   return operation;
 }

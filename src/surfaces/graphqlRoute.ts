@@ -17,7 +17,7 @@ import { type BegunContext, HeaderMap, type ServerContext } from "./graphql.ts";
 import { readRequest, type Trust } from "./graphqlRequest.ts";
 import type { KnownDocuments } from "./knownDocuments.ts";
 import { findRepeated, type RepeatedOperation } from "./shortWay.ts";
-import { whenDone } from "./whenDone.ts";
+import { watchEnd } from "./whenDone.ts";
 import { beginWork, type Work } from "./work.ts";
 
 export interface GraphQLRouteOptions {
@@ -71,7 +71,8 @@ export async function answerGraphQL(
   requestId: string,
   options: GraphQLRouteOptions,
 ): Promise<void> {
-  const operation = followRequest(request, response, requestId, options.follow);
+  const whenDone = watchEnd(response);
+  const operation = followRequest(request, response, requestId, { follow: options.follow, whenDone });
   const refused = (refusal: Refusal): void => {
     operation.failed([refusal.code], false);
     refuse(response, refusal);
@@ -93,8 +94,8 @@ export async function answerGraphQL(
   if (asked.kind === "refused") return refused(asked.refusal);
   const leave = options.isDraining() ? null : options.gate.enter();
   if (leave === null) return refused(turnedAway(options) ?? OVERLOADED);
-  whenDone(response, leave);
-  const { work, end } = beginWork(response, options.limits.operationTimeoutMs);
+  whenDone(leave);
+  const { work, end } = beginWork(response, whenDone, options.limits.operationTimeoutMs);
   const context = (): RequestContext => ({
     ...options.context(request, viewer, work, operation),
     work,

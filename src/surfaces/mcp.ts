@@ -14,6 +14,7 @@ import { createMcpServer } from "./mcpServer.ts";
 import { createTools, type McpToolsOptions } from "./mcpTools.ts";
 import { admit, takePlace } from "./operationRoute.ts";
 import type { AnswerOperation } from "./rest.ts";
+import { type WhenDone, watchEnd } from "./whenDone.ts";
 import { beginWork } from "./work.ts";
 
 const METHODS = ["POST", "OPTIONS"];
@@ -45,19 +46,17 @@ export function createMcp(options: McpToolsOptions, version: string): AnswerOper
   return async (request, response, requestId) => {
     setCorsHeaders(request, response, options.cors);
     if (request.method === "OPTIONS") return answerOptions(request, response, options.cors, METHODS);
-    const operation = followRequest(request, response, requestId, options.follow);
-    const refusal = await answerOrRefuse(request, response, operation);
+    const whenDone = watchEnd(response);
+    const operation = followRequest(request, response, requestId, { follow: options.follow, whenDone });
+    const refusal = await answerOrRefuse({ request, response, operation, whenDone });
     if (refusal === null) return;
     operation.failed([refusal.code], false);
     writeRefusal(response, refusal);
   };
 
   /** Answers, and resolves with null; or with why not. */
-  async function answerOrRefuse(
-    request: IncomingMessage,
-    response: ServerResponse,
-    operation: Operation,
-  ): Promise<RpcRefusal | null> {
+  async function answerOrRefuse(asking: Asking): Promise<RpcRefusal | null> {
+    const { request, response, operation } = asking;
     if (isFromForeignPage(request, options.cors)) return FOREIGN;
     const admitted = await admit(request, operation, options);
     if (admitted.kind === "refused") return admitted.refusal;
@@ -66,13 +65,13 @@ export function createMcp(options: McpToolsOptions, version: string): AnswerOper
     const body = await readJsonBody(request, response, options.limits.bodyBytes);
     if (body.kind === "gone") return null;
     if (body.kind === "refused") return body.refusal;
-    return answerPosted({ request, response, operation, viewer: admitted.viewer }, body.value);
+    return answerPosted({ ...asking, viewer: admitted.viewer }, body.value);
   }
 
   async function answerPosted(asked: Asked, message: unknown): Promise<RpcRefusal | null> {
     const posted = readMessage(message);
     if (posted.kind === "invalid") return { ...INVALID, message: `Invalid Request: ${posted.message}` };
-    const full = takePlace(asked.response, options);
+    const full = takePlace(asked.whenDone, options);
     if (full !== null) return full;
     if (posted.kind === "message") {
       await answerMessage(asked, message);
@@ -85,8 +84,8 @@ export function createMcp(options: McpToolsOptions, version: string): AnswerOper
   }
 
   async function answerMessage(asked: Asked, message: unknown): Promise<void> {
-    const { request, response, operation, viewer } = asked;
-    const { work, end } = beginWork(response, options.limits.operationTimeoutMs);
+    const { request, response, operation, whenDone, viewer } = asked;
+    const { work, end } = beginWork(response, whenDone, options.limits.operationTimeoutMs);
     const context = { ...options.context(request, viewer, work, operation), work };
     const server = createMcpServer({ context, operation, toolsFor, version });
     // Stateless: without a generator of session ids there are no sessions.
@@ -108,10 +107,14 @@ function refusedByHead({ method, headers }: IncomingMessage): RpcRefusal | null 
   return typeof version === "string" && !SUPPORTED_PROTOCOL_VERSIONS.includes(version) ? VERSION : null;
 }
 
-interface Asked {
+interface Asking {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly operation: Operation;
+  readonly whenDone: WhenDone;
+}
+
+interface Asked extends Asking {
   readonly viewer: Viewer;
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Viewer } from "../access/viewer.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Allowance } from "../limits/allowance.ts";
@@ -8,7 +8,7 @@ import type { Refusal } from "./answer.ts";
 import type { CorsSettings } from "./cors.ts";
 import { credentialsOf, unauthenticated } from "./credentials.ts";
 import { type GraphQLRouteOptions, OVERLOADED, turnedAway } from "./graphqlRoute.ts";
-import { whenDone } from "./whenDone.ts";
+import type { WhenDone } from "./whenDone.ts";
 
 /** What REST and MCP share with GraphQL, and the table that they are made of. */
 export interface OperationRouteOptions
@@ -43,10 +43,10 @@ export async function admit(
 }
 
 /** Takes a place among the operations that run, until the answer is sent; a refusal where there is none. */
-export function takePlace(response: ServerResponse, options: OperationRouteOptions): Refusal | null {
+export function takePlace(whenDone: WhenDone, options: OperationRouteOptions): Refusal | null {
   const leave = options.isDraining() ? null : options.gate.enter();
   if (leave === null) return turnedAway(options) ?? OVERLOADED;
-  whenDone(response, leave);
+  whenDone(leave);
   return null;
 }
 

@@ -16,6 +16,7 @@ import { isFromForeignPage } from "./foreignPage.ts";
 import { admit, chargeOne, type OperationRouteOptions, takePlace } from "./operationRoute.ts";
 import { problemOfResult, writeAnswer, writeProblem, writeRefusal } from "./restAnswer.ts";
 import { createRouter, type Matched } from "./restRouter.ts";
+import { type WhenDone, watchEnd } from "./whenDone.ts";
 import { beginWork } from "./work.ts";
 
 const DOCUMENT_PATH = "/v1/openapi.json";
@@ -43,9 +44,10 @@ export function createRest(options: OperationRouteOptions, version: string): Ans
     if (method === "OPTIONS" && matched.methods.length > 0) {
       return answerOptions(request, response, cors, [...matched.methods, "OPTIONS"]);
     }
-    const operation = followRequest(request, response, requestId, options.follow);
+    const whenDone = watchEnd(response);
+    const operation = followRequest(request, response, requestId, { follow: options.follow, whenDone });
     try {
-      await answer({ request, response, operation }, matched);
+      await answer({ request, response, operation, whenDone }, matched);
     } catch (thrown) {
       tellFailure(thrown, response, operation);
     }
@@ -64,7 +66,7 @@ export function createRest(options: OperationRouteOptions, version: string): Ans
   }
 
   async function carryOut(asked: Asked, { row, provider, values }: Addressed): Promise<void> {
-    const { request, response, operation, viewer } = asked;
+    const { request, response, operation, whenDone, viewer } = asked;
     operation.named(row.name, row.effect.readOnly ? "query" : "mutation");
     if (!row.effect.readOnly && isFromForeignPage(request, cors)) {
       throw new GatewayError("FORBIDDEN", "A web page of another origin may not change anything.");
@@ -73,10 +75,10 @@ export function createRest(options: OperationRouteOptions, version: string): Ans
     if (body.kind === "gone") return;
     if (body.kind === "refused") throw new Refused(body.refusal);
     const input = { values, body: readBody(row, body.value) };
-    const full = takePlace(response, options);
+    const full = takePlace(whenDone, options);
     if (full !== null) throw new Refused(full);
     await chargeOne(options, viewer);
-    const { work, end } = beginWork(response, limits.operationTimeoutMs);
+    const { work, end } = beginWork(response, whenDone, limits.operationTimeoutMs);
     const { directory } = options.context(request, viewer, work, operation);
     const result = await directory.raw(provider, row, input).finally(end);
     const problem = problemOfResult(result, provider);
@@ -93,6 +95,7 @@ interface Asking {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly operation: Operation;
+  readonly whenDone: WhenDone;
 }
 
 interface Asked extends Asking {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { ExecutionResult } from "graphql";
 import { createStop, type StopSignal } from "../datasources/stopSignal.ts";
-import { whenDone } from "./whenDone.ts";
+import type { WhenDone } from "./whenDone.ts";
 
 /** One operation while it is carried out. */
 export interface Work {
@@ -21,6 +21,7 @@ const GRACE_MS = 2_000;
 /** Begins an operation whose answer goes to `response`. It ends with the connection, or when `end` is called. */
 export function beginWork(
   response: ServerResponse,
+  whenDone: WhenDone,
   timeoutMs: number,
 ): { readonly work: Work; readonly end: () => void } {
   const controller = createStop();
@@ -36,7 +37,7 @@ export function beginWork(
     controller.abort();
     timer = setTimeout(() => work.onOverdue?.(), GRACE_MS);
   }, timeoutMs);
-  whenDone(response, () => {
+  whenDone(() => {
     clearTimeout(timer);
     if (!response.writableFinished) controller.abort();
   });
