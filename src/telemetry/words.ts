@@ -3,6 +3,7 @@
  * a terminal or a log reader could take for more than text, and not longer than a line of them.
  */
 export function plainText(text: string, longest = 128): string {
+  if (text.length <= longest && /^[ -~]*$/.test(text)) return text;
   const cut = text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
   return cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
 }
