@@ -1,38 +1,31 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
-import type { IncomingMessage } from "node:http";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { createDenial } from "./access/denial.ts";
 import { enforceScopes } from "./access/enforce.ts";
 import { createAuthentication, isOpen } from "./access/index.ts";
-import { isGranted } from "./access/scope.ts";
 import type { Viewer } from "./access/viewer.ts";
 import { openAuditLog } from "./audit/log.ts";
 import type { Config } from "./config/index.ts";
 import { withAnswerCache } from "./datasources/answerCache.ts";
 import { createMemoryAnswerStore } from "./datasources/answerStore.ts";
-import type { CallRecord } from "./datasources/call.ts";
-import { createCallBudget } from "./datasources/callBudget.ts";
 import { type Clock, PROCESS_CLOCK } from "./datasources/http/clock.ts";
 import { createPools } from "./datasources/http/pools.ts";
 import { userAgent } from "./datasources/http/userAgent.ts";
 import type { Provider } from "./datasources/provider.ts";
 import { LARGEST_PAGE } from "./directory/connection.ts";
 import { createCursorCodec } from "./directory/cursor.ts";
-import { createDirectory } from "./directory/index.ts";
 import { createPageStore } from "./directory/pages.ts";
 import type { PageStores } from "./directory/scope.ts";
 import { createSnapshotStores } from "./directory/snapshotStores.ts";
-import { readIdempotencyKey } from "./directory/writes/environment.ts";
 import { createCharge } from "./limits/charge.ts";
 import { createCostEstimate } from "./limits/cost.ts";
 import { createDocumentCheck } from "./limits/documents.ts";
 import { createGate } from "./limits/gate.ts";
 import { createTrustedLookUp } from "./limits/trustedDocuments.ts";
 import { gatherOperations } from "./operations/table.ts";
+import { createContexts, reachOf } from "./requestContext.ts";
 import { openState } from "./state.ts";
-import { readMaxAge } from "./surfaces/cacheControl.ts";
-import { type AskedContext, createExecute, type Explanation } from "./surfaces/execute.ts";
+import { createExecute } from "./surfaces/execute.ts";
 import { createExplorer } from "./surfaces/explorer/index.ts";
 import { createGraphQLServer } from "./surfaces/graphql.ts";
 import { createHttpServer, drain } from "./surfaces/http.ts";
@@ -42,10 +35,8 @@ import { createOperationRoutes } from "./surfaces/operationRoutes.ts";
 import { createSchema, readSchema } from "./surfaces/schema.ts";
 import { answerService, printSubgraph } from "./surfaces/sdl.ts";
 import { settleLists } from "./surfaces/settledLists.ts";
-import type { Work } from "./surfaces/work.ts";
 import { createTelemetry } from "./telemetry/index.ts";
 import { type Log, NO_LOG } from "./telemetry/log.ts";
-import type { Operation } from "./telemetry/operation.ts";
 import { NO_TRACES, type Traces } from "./telemetry/trace.ts";
 
 /** The gateway, listening. */
@@ -80,8 +71,6 @@ const PAGE_AGE_MS = 30_000;
 const PAGE_RECORDS = 150_000;
 const DRAIN_MS = 8_000;
 const POOLS_MS = 500;
-/** Either of these is a right to change something. */
-const WRITING = ["users:write", "users:credentials"] as const;
 
 /** Puts the parts together and listens. Rejects where the port cannot be had. */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -127,8 +116,6 @@ export async function startApp(options: AppOptions): Promise<App> {
       ? null
       : await openAuditLog({ path: config.auditPath, now, appended: state.shared?.audited });
   const append = telemetry.audited(audit?.append ?? null);
-  const fingerprint = (value: unknown): string =>
-    createHmac("sha256", signingKey).update(JSON.stringify(value)).digest("base64url");
 
   const document = readSchema(SCHEMA_FOLDER);
   const schema = createSchema(document);
@@ -138,65 +125,21 @@ export async function startApp(options: AppOptions): Promise<App> {
   observeFields(schema);
   const authenticate = createAuthentication(config.access, now);
 
-  const readableBy = ({ grants }: Viewer): readonly Provider[] =>
-    providers.filter(({ key }) => isGranted(grants, "users:read", key));
-  const writableBy = ({ grants }: Viewer): readonly Provider[] =>
-    providers.filter(({ key }) => WRITING.some((scope) => isGranted(grants, scope, key)));
-
-  function context(
-    request: IncomingMessage,
-    viewer: Viewer,
-    work: Pick<Work, "signal" | "challenge">,
-    operation: Operation,
-  ): AskedContext {
-    const { requestId } = operation;
-    const maxAgeMs = readMaxAge(headerOf(request, "cache-control"));
-    const spend = createCallBudget(config.callsPerOperation);
-    let spent = 0;
-    const explanation: Explanation | null =
-      config.explain && request.headers["roster-explain"] === "1" ? { plans: [], calls: [] } : null;
-    const record = (call: CallRecord): void => {
-      operation.call(call);
-      explanation?.calls.push(call);
-    };
-    const directory = createDirectory({
-      providers: readableBy(viewer),
-      codec,
-      stores,
-      snapshots,
-      answers,
-      now,
-      largestPage,
-      call: {
-        signal: work.signal,
-        requestId,
-        caller: viewer.name,
-        ...(maxAgeMs === null ? {} : { maxAgeMs }),
-        spend(provider) {
-          spend(provider);
-          spent += 1;
-        },
-        record,
-        trace: operation.traceCall,
-      },
-      writes: {
-        providers: writableBy(viewer),
-        audit: append,
-        idempotency: state.idempotency,
-        idempotencyKey: readIdempotencyKey(headerOf(request, "idempotency-key")),
-        fingerprint,
-        caller: viewer.name,
-        denial: createDenial({ requirements, stepUp: config.access.jwt?.stepUp ?? null, now }, viewer),
-        challenge: work.challenge,
-        otpAttempts: state.otpAttempts,
-        newWriteId: randomUUID,
-        report: operation.unexpected,
-      },
-      onWritten: (provider, user) => state.shared?.peersOf(provider).tell({ kind: "written", user }),
-      onPlan: (plans) => void explanation?.plans.push([...plans]),
-    });
-    return { viewer, directory, requestId, operation, explanation, spent: () => spent };
-  }
+  const reach = reachOf(providers);
+  const context = createContexts({
+    config,
+    providers: reach,
+    codec,
+    stores,
+    snapshots,
+    answers,
+    largestPage,
+    signingKey,
+    requirements,
+    append,
+    state,
+    now,
+  });
 
   const { limits, trustedDocuments: trusted } = config;
   const { cost, costPerMinute, tokens } = limits;
@@ -206,7 +149,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     charge: createCharge<Viewer>({
       estimate({ caller, ...asked }) {
         const mutates = asked.operation.operation === "mutation";
-        const visible = mutates ? writableBy(caller) : readableBy(caller);
+        const visible = mutates ? reach.writableBy(caller) : reach.readableBy(caller);
         return estimateCost(asked, { providers: visible, mostCalls: config.callsPerOperation });
       },
       limit: Math.min(cost, costPerMinute ?? cost),
@@ -290,12 +233,6 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 function pageStore<R>(now: () => number) {
   return createPageStore<R>({ maxAgeMs: PAGE_AGE_MS, maxRecords: PAGE_RECORDS, now });
-}
-
-/** A header's value; undefined where it was not sent, or sent more than once. */
-function headerOf(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === "string" ? value : undefined;
 }
 
 function hostOf(host: string): string {

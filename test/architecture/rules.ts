@@ -212,8 +212,22 @@ const RULES: readonly Rule[] = [
     packages: ["node:*"],
   },
   {
+    part: "requestContext.ts",
+    files: [
+      "state.ts",
+      "config/index.ts",
+      ...DEFINITIONS,
+      "directory/**",
+      "surfaces/**",
+      "access/**",
+      "telemetry/operation.ts",
+    ],
+    packages: ["node:*"],
+  },
+  {
     part: "app.ts",
     files: [
+      "requestContext.ts",
       "state.ts",
       "config/**",
       ...DEFINITIONS,
