@@ -31,7 +31,6 @@ import type { TeamConnection } from "./connections.ts";
 import { fingerprintOf } from "./cursor.ts";
 import { type GracePeriodsArguments, gracePeriodId, listGracePeriods } from "./gracePeriods.ts";
 import { type InvitationsArguments, listInvitations } from "./invitations.ts";
-import { lazily } from "./lazily.ts";
 import { unsupported } from "./loaders.ts";
 import { type CountNamed, createCountNamed, findNode, type NodeRecord } from "./nodes.ts";
 import type { ProviderPlan } from "./plan.ts";
@@ -132,8 +131,6 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const refusals = new Map<string, GatewayError>();
   const views = new Map<Provider, ProviderView>();
   const known = (key: string): Provider => knownProvider(providers, key, ["provider"]);
-  const write = lazily(() => createWrites(scope, options.writes));
-  const raw = lazily(() => createRawOfRequest({ scope, environment: options.writes }));
   const loadersFor = (reference: Pick<NodeReference, "provider">) =>
     scope.loadersOf(existing(reference.provider));
 
@@ -233,11 +230,9 @@ export function createDirectory(options: DirectoryOptions): Directory {
   return {
     now,
     readings: scope.readings,
-    get write() {
-      return write();
-    },
+    write: createWrites(scope, options.writes),
     effectOf: (operation) => worstEffect(options.writes.providers, operation),
-    raw: (provider, operation, input) => raw()(provider, operation, input),
+    raw: createRawOfRequest({ scope, environment: options.writes }),
     providers: () => providers.map(view),
     provider(key) {
       const provider = find(key);

@@ -37,7 +37,7 @@ interface UserKey {
   readonly needs: UserNeeds;
 }
 
-export function createLoaders(provider: Provider, asking: Call, pages: () => PageReader<User>): Loaders {
+export function createLoaders(provider: Provider, asking: Call, pages: PageReader<User>): Loaders {
   let oldest: number | null = null;
   const call: Call = {
     ...asking,
@@ -187,7 +187,7 @@ async function loadUsers(
   ids: readonly string[],
   needs: UserNeeds,
   call: Call,
-  pages: () => PageReader<User>,
+  pages: PageReader<User>,
 ): Promise<Found> {
   const { getUsers, getUser } = provider.operations;
   const { idsPerCall, single } = provider.userLookup;
@@ -197,7 +197,7 @@ async function loadUsers(
   }
   const full = [...needs].some((field) => provider.fields[field] === "full");
   if (single && (full || ids.length === 1)) return singly(ids);
-  const listed = await findInList(provider, ids, needs, call, pages()).catch(toGatewayError);
+  const listed = await findInList(provider, ids, needs, call, pages).catch(toGatewayError);
   if (listed instanceof GatewayError) return new Map(ids.map((id) => [id, listed]));
   if (!single) return listed.found;
   const proven = listed.complete && provider.userLookup.listProvesAbsence;

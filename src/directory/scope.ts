@@ -8,7 +8,6 @@ import type { ListedTeam } from "../domain/team.ts";
 import type { User } from "../domain/user.ts";
 import { choosePage, type PageArguments, type PageChoice } from "./connection.ts";
 import type { CursorCodec } from "./cursor.ts";
-import { lazily } from "./lazily.ts";
 import { createLoaders, type Loaders } from "./loaders.ts";
 import { createPageReader, type PageReader, type PageStore } from "./pages.ts";
 import type { SnapshotStores } from "./snapshotStores.ts";
@@ -83,28 +82,17 @@ export function createScope(options: ScopeOptions): Scope {
       attempt: 1,
     });
   }
-  const reader = <R>(store: PageStore<R>, operation: string): (() => PageReader<R>) =>
-    lazily(() =>
-      createPageReader({
-        store,
-        notBefore,
-        now,
-        onStored: (provider, page, records) => recordKept(provider, operation, page, records),
-      }),
-    );
-  const users = reader(stores.users, "users");
-  const teams = reader(stores.teams, "teams");
-  const invitations = reader(stores.invitations, "invitations");
-  const pages: Scope["pages"] = {
-    get users() {
-      return users();
-    },
-    get teams() {
-      return teams();
-    },
-    get invitations() {
-      return invitations();
-    },
+  const reader = <R>(store: PageStore<R>, operation: string): PageReader<R> =>
+    createPageReader({
+      store,
+      notBefore,
+      now,
+      onStored: (provider, page, records) => recordKept(provider, operation, page, records),
+    });
+  const pages = {
+    users: reader(stores.users, "users"),
+    teams: reader(stores.teams, "teams"),
+    invitations: reader(stores.invitations, "invitations"),
   };
   const loaders = new Map<Provider, Loaders>();
   const readings = new Set<Promise<unknown>>();
@@ -133,7 +121,7 @@ export function createScope(options: ScopeOptions): Scope {
     },
     readings: () => (readings.size === 0 ? null : Promise.allSettled(readings)),
     loadersOf(provider) {
-      const known = loaders.get(provider) ?? createLoaders(provider, call, users);
+      const known = loaders.get(provider) ?? createLoaders(provider, call, pages.users);
       loaders.set(provider, known);
       return known;
     },
