@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 import { fits, keyOf, type Listed, readCompany } from "./oracle.ts";
 import { AT_ANY_COST, keysOf, type UserList, type UserPage, userPage, walkUsers } from "./userPages.ts";
@@ -125,11 +125,12 @@ describe("a list that is cut short", () => {
 describe("a list when a provider does not answer", () => {
   let gateway: Gateway;
 
-  beforeAll(async () => {
+  // One for each test: what a slow provider was asked for the list goes on when the list is answered.
+  beforeEach(async () => {
     gateway = await startGateway({ users: 90, config: AT_ANY_COST });
   });
 
-  afterAll(async () => gateway.close());
+  afterEach(async () => gateway.close());
 
   const SLOW = { fault: { kind: "delay", milliseconds: 10_000 } } as const;
 
