@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Breaker, createBreaker, withBreaker } from "../../src/datasources/http/breaker.ts";
+import { type Breaker, createBreaker } from "../../src/datasources/http/breaker.ts";
 import { createHealth } from "../../src/datasources/http/health.ts";
 import type { Peers } from "../../src/datasources/http/peers.ts";
-import type { Blame, Failure } from "../../src/datasources/http/step.ts";
+import { type Blame, type Failure, through } from "../../src/datasources/http/step.ts";
 import {
   answerOf,
   createHandClock,
@@ -28,7 +28,7 @@ function start() {
 /** Sends one call after another through the breaker, each failing as its entry says, and tells how they ended. */
 async function send(breaker: Breaker, failures: readonly (Failure | null)[]) {
   const { step, attempts } = failing(failures);
-  const go = withBreaker(breaker)(step);
+  const go = through([breaker.admit], step);
   const words: string[] = [];
   for (const _ of failures) words.push(wordOf(await go(passageOf(createHandClock()))));
   return { words, asked: attempts.length };
@@ -76,7 +76,7 @@ describe("a breaker", () => {
     await clock.advance(1_000);
     await send(breaker, [failureOf()]);
     await clock.advance(500);
-    const outcome = await withBreaker(breaker)(failing([]).step)(passageOf(clock));
+    const outcome = await through([breaker.admit], failing([]).step)(passageOf(clock));
     expect(outcome).toMatchObject({
       asked: false,
       error: { code: "PROVIDER_UNAVAILABLE", provider: "key", unsent: true, retryAfterMs: 1_500 },
@@ -92,7 +92,7 @@ describe("a breaker", () => {
     expect([breaker.isShut(), breaker.state()]).toEqual([false, "open"]);
 
     const { step, waiting } = held();
-    const go = withBreaker(breaker)(step);
+    const go = through([breaker.admit], step);
     const probe = go(passageOf(clock));
     const others = await Promise.all([go(passageOf(clock)), go(passageOf(clock))]);
     expect(others.map(wordOf)).toEqual(["PROVIDER_UNAVAILABLE", "PROVIDER_UNAVAILABLE"]);
@@ -131,7 +131,7 @@ describe("a breaker", () => {
   it("lets another one try where the call ended in a bug", async () => {
     const { breaker, clock } = await startOpen();
     await clock.advance(1_000);
-    const go = withBreaker(breaker)(() => Promise.reject(new Error("a bug")));
+    const go = through([breaker.admit], () => Promise.reject(new Error("a bug")));
     await expect(go(passageOf(clock))).rejects.toThrow("a bug");
     expect((await send(breaker, [null])).asked).toBe(1);
   });
@@ -139,7 +139,7 @@ describe("a breaker", () => {
   it("does not listen to calls from before it opened", async () => {
     const { breaker, clock } = start();
     const { step, waiting } = held();
-    const before = Array.from({ length: 3 }, () => withBreaker(breaker)(step)(passageOf(clock)));
+    const before = Array.from({ length: 3 }, () => through([breaker.admit], step)(passageOf(clock)));
     await send(breaker, TEN);
     waiting[0]?.end();
     await before[0];

@@ -22,7 +22,7 @@ function retrying(failures: readonly (Failure | null)[], { random = 0.5 } = {}) 
   const clock = createHandClock();
   const { step, attempts } = failing(failures);
   const options = { budget: createRetryBudget(clock.monotonic), random: () => random, clock };
-  return { clock, attempts, send: withRetries(options)(step) };
+  return { clock, attempts, send: withRetries(options, step) };
 }
 
 /** The outcome of something that ends within this time on the clock; null where it does not. */

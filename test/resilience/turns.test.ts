@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { createAskers } from "../../src/datasources/http/askers.ts";
 import { withinDeadline } from "../../src/datasources/http/deadline.ts";
 import { createPace } from "../../src/datasources/http/pace.ts";
-import type { Outcome } from "../../src/datasources/http/step.ts";
-import { createTurns, withTurns } from "../../src/datasources/http/turns.ts";
+import { type Outcome, through } from "../../src/datasources/http/step.ts";
+import { createTurns } from "../../src/datasources/http/turns.ts";
 import {
   answerOf,
   createCall,
@@ -27,7 +27,7 @@ function start({ limit = 2, longestQueue = 1_000 } = {}) {
   const pace = createPace({ now: clock.monotonic, monotonic: clock.monotonic });
   const turns = createTurns({ provider: "key", limit, longestQueue, timeoutMs: TIMEOUT_MS, pace, clock });
   const { step, waiting } = held();
-  const go = withTurns(turns)(step);
+  const go = through([turns.enter], step);
   const outcomes: string[] = [];
 
   /** Sends a call within its deadline; how it ends is kept with its request's id. */
@@ -176,7 +176,7 @@ describe("the calls of all callers to one provider", () => {
 
   it("give their turn back where they end in a bug", async () => {
     const { turns, clock } = start({ limit: 1 });
-    const go = withTurns(turns)(() => Promise.reject(new Error("a bug")));
+    const go = through([turns.enter], () => Promise.reject(new Error("a bug")));
     await expect(go(passageOf(clock))).rejects.toThrow("a bug");
     expect(turns.running()).toBe(0);
   });

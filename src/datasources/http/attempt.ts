@@ -31,7 +31,6 @@ const PASSING_STATUSES = new Set([500, 502, 503, 504]);
 /** What has become known of an attempt so far. */
 interface Known {
   readonly startedAt: number;
-  readonly traceparent: string | null;
   /** The answer's head, which is known also where its body never came. */
   answer: Answer | null;
   records: number | null;
@@ -39,17 +38,6 @@ interface Known {
 
 /** The last step: sends the request once, reads the whole answer, records it, and says how it went. */
 export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }: AttemptOptions): Step {
-  async function ask({ request, call, deadline }: Outgoing, known: Known): Promise<UpstreamResponse> {
-    const marks = { requestId: call.requestId, traceparent: known.traceparent };
-    const body = await exchange(request, marks, deadline.signal, (head) => {
-      known.answer = head;
-    });
-    if (typeof body === "string") throw unread(body, provider);
-    if (known.answer === null) throw new Error("an answer without a head");
-    const { status, header } = known.answer;
-    return { status, header, body: parseBody(body) };
-  }
-
   /** There is no whole answer. */
   function lost(thrown: unknown, { deadline }: Outgoing, { startedAt, answer }: Known): Failure {
     const failure = { kind: "failed", asked: true, again: false, waitMs: null, answer } as const;
@@ -83,13 +71,11 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
     };
   }
 
-  async function attempt<T>(passage: Passage<T>, known: Known): Promise<Outcome<T>> {
-    let response: UpstreamResponse;
-    try {
-      response = await ask(passage, known);
-    } catch (thrown) {
-      return lost(thrown, passage, known);
-    }
+  /** What is made of an answer that came whole. */
+  function judge<T>(body: Buffer, passage: Passage<T>, known: Known): Outcome<T> {
+    if (known.answer === null) throw new Error("an answer without a head");
+    const { status, header } = known.answer;
+    const response: UpstreamResponse = { status, header, body: parseBody(body) };
     try {
       const value = passage.read(response);
       known.records = passage.count?.(value) ?? null;
@@ -105,14 +91,21 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
     if (deadline.signal.aborted) return notAsked(ended(provider, { unasked: true }));
     const { operation } = request;
     const span = call.trace?.({ provider, operation, attempt: nth });
-    const known: Known = {
-      startedAt: monotonic(),
-      traceparent: span?.traceparent ?? null,
-      answer: null,
-      records: null,
+    const traceparent = span?.traceparent ?? null;
+    const known: Known = { startedAt: monotonic(), answer: null, records: null };
+    const onHead = (head: Answer): void => {
+      known.answer = head;
     };
     try {
-      return await attempt(passage, known);
+      let body: ExchangedBody;
+      try {
+        body = await exchange(request, { requestId: call.requestId, traceparent }, deadline.signal, onHead);
+      } catch (thrown) {
+        return lost(thrown, passage, known);
+      }
+      return typeof body === "string"
+        ? lost(unread(body, provider), passage, known)
+        : judge(body, passage, known);
     } finally {
       const record: CallRecord = {
         provider,

@@ -1,23 +1,18 @@
 import { GatewayError } from "../../domain/errors.ts";
 import { type Announcement, NO_PEERS, type Peers } from "./peers.ts";
-import { type Blame, type Decorator, notAsked } from "./step.ts";
+import type { Blame, Gate, Leave, Outcome } from "./step.ts";
 
 /** `closed` lets everything through, `open` nothing; `halfOpen` while one call finds out whether to close it. */
 export type BreakerState = "closed" | "open" | "halfOpen";
-
-/** Either a leave to ask, to be settled with what came of it, or a refusal. */
-type Admission =
-  | { readonly kind: "admitted"; readonly settle: (blame: Blame | null) => void }
-  | { readonly kind: "refused"; readonly error: GatewayError };
 
 export interface Breaker {
   readonly state: () => BreakerState;
   /** Whether it would refuse a call now. */
   readonly isShut: () => boolean;
-  /** A promise only where other instances are asked who tries the provider. */
-  readonly admit: () => Admission | Promise<Admission>;
-  /** What a caller is told while it is open. */
-  readonly refusal: () => GatewayError;
+  /** Refuses at once while `admit` would, so that nobody waits for a turn that is none. */
+  readonly refuseEarly: Gate;
+  /** Lets through what may be asked; a promise only where other instances are asked who tries the provider. */
+  readonly admit: Gate;
   /** Takes over what another instance has found out. */
   readonly adopt: (announcement: Announcement) => void;
 }
@@ -70,7 +65,8 @@ export function createBreaker(options: BreakerOptions): Breaker {
     openUntil = null;
   }
 
-  function settleProbe(blame: Blame | null): void {
+  function settleProbe(outcome: Outcome<unknown> | null): void {
+    const blame = blameFor(outcome);
     probing = false;
     if (blame === "provider") open();
     else if (blame !== "nobody") {
@@ -82,18 +78,19 @@ export function createBreaker(options: BreakerOptions): Breaker {
   }
 
   /** Lets a call try the provider, unless another instance does, or has found out meanwhile. */
-  function tryIf(claimed: boolean): Admission {
+  function tryIf(claimed: boolean): Leave | GatewayError {
     const isDue = openUntil !== null && monotonic() >= openUntil;
-    if (claimed && isDue) return { kind: "admitted", settle: settleProbe };
+    if (claimed && isDue) return settleProbe;
     probing = false;
     if (claimed) peers.releaseProbe();
     // Where nothing is heard of the other, this one asks again.
     else if (isDue) openUntil = monotonic() + FIRST_OPEN_MS;
-    return openUntil === null ? { kind: "admitted", settle } : { kind: "refused", error: refusal() };
+    return openUntil === null ? settle : refusal();
   }
 
   /** Once it is open, calls from before have no say: only the probe's answer is of now. */
-  function settle(blame: Blame | null): void {
+  function settle(outcome: Outcome<unknown> | null): void {
+    const blame = blameFor(outcome);
     if (openUntil !== null || blame === "nobody") return;
     failures = blame === "provider" ? failures + 1 : 0;
     if (failures >= FAILURES) open();
@@ -116,11 +113,11 @@ export function createBreaker(options: BreakerOptions): Breaker {
 
   return {
     state,
-    refusal,
     isShut,
+    refuseEarly: () => (isShut() ? refusal() : nothingToTell),
     admit() {
-      if (isShut()) return { kind: "refused", error: refusal() };
-      if (openUntil === null) return { kind: "admitted", settle };
+      if (isShut()) return refusal();
+      if (openUntil === null) return settle;
       probing = true;
       const claimed = peers.claimProbe(timeoutMs);
       return claimed instanceof Promise ? claimed.then(tryIf) : tryIf(claimed);
@@ -132,25 +129,10 @@ export function createBreaker(options: BreakerOptions): Breaker {
   };
 }
 
-/** Refuses at once while the breaker would, so that nobody waits for a turn that is none. */
-export function refusedWhileOpen(breaker: Breaker): Decorator {
-  return (next) => (passage) =>
-    breaker.isShut() ? Promise.resolve(notAsked(breaker.refusal())) : next(passage);
-}
+function nothingToTell(): void {}
 
-/** Asks only where the breaker allows it, and tells it what came of each attempt. */
-export function withBreaker(breaker: Breaker): Decorator {
-  return (next) => async (passage) => {
-    const asked = breaker.admit();
-    const admission = asked instanceof Promise ? await asked : asked;
-    if (admission.kind === "refused") return notAsked(admission.error);
-    let blame: Blame | null = "nobody";
-    try {
-      const outcome = await next(passage);
-      blame = outcome.kind === "read" ? null : outcome.blame;
-      return outcome;
-    } finally {
-      admission.settle(blame);
-    }
-  };
+/** Null: the provider is well, since it has answered. */
+function blameFor(outcome: Outcome<unknown> | null): Blame | null {
+  if (outcome === null) return "nobody";
+  return outcome.kind === "read" ? null : outcome.blame;
 }

@@ -1,15 +1,17 @@
 import { GatewayError } from "../../domain/errors.ts";
-import { type Decorator, notAsked } from "./step.ts";
+import type { Gate } from "./step.ts";
 
 /** Counts each attempt against what the operation may ask of this provider. */
-export function withCallBudget(provider: string): Decorator {
-  return (next) => (passage) => {
+export function callBudget(provider: string): Gate {
+  return ({ call }) => {
     try {
-      passage.call.spend(provider);
+      call.spend(provider);
     } catch (thrown) {
-      if (thrown instanceof GatewayError) return Promise.resolve(notAsked(thrown));
+      if (thrown instanceof GatewayError) return thrown;
       throw thrown;
     }
-    return next(passage);
+    return nothingToTell;
   };
 }
+
+function nothingToTell(): void {}

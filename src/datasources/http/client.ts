@@ -2,19 +2,19 @@ import type { Dispatcher } from "undici";
 import type { Call } from "../call.ts";
 import { createAttempt } from "./attempt.ts";
 import type { UpstreamBody } from "./body.ts";
-import { createBreaker, refusedWhileOpen, withBreaker } from "./breaker.ts";
-import { withCallBudget } from "./callBudget.ts";
+import { createBreaker } from "./breaker.ts";
+import { callBudget } from "./callBudget.ts";
 import { type Clock, PROCESS_CLOCK } from "./clock.ts";
 import { withinDeadline } from "./deadline.ts";
 import { createExchange } from "./exchange.ts";
-import { createHealth, type ProviderHealth, type UpstreamStats, withHealth } from "./health.ts";
+import { createHealth, type ProviderHealth, type UpstreamStats } from "./health.ts";
 import { createPace } from "./pace.ts";
 import { NO_PEERS, type Peers } from "./peers.ts";
 import { withRetries } from "./retry.ts";
 import { createRetryBudget } from "./retryBudget.ts";
 import { createSharedReads } from "./sharedReads.ts";
-import { inOrder, isWrite, onlyCaller } from "./step.ts";
-import { createTurns, withTurns } from "./turns.ts";
+import { isWrite, onlyCaller, through } from "./step.ts";
+import { createTurns } from "./turns.ts";
 import { userAgent } from "./userAgent.ts";
 
 /** One request to a provider, in its own terms. */
@@ -116,19 +116,10 @@ export function createUpstream(settings: UpstreamSettings, environment: Upstream
   const health = createHealth(now);
   const exchange = createExchange(settings, environment.dispatcher, userAgent());
 
-  // The way of a request, from the top down. All of it has one deadline; all but the first is done anew for
-  // each retry.
-  const go = inOrder(
-    [
-      withRetries({ budget: createRetryBudget(monotonic), random, clock }),
-      withCallBudget(provider),
-      refusedWhileOpen(breaker),
-      withTurns(turns),
-      withBreaker(breaker),
-      withHealth(health),
-    ],
-    createAttempt({ provider, timeoutMs, exchange, now, monotonic }),
-  );
+  // All of a request's way has one deadline; but for the retries, all of it is gone anew for each of them.
+  const attempt = createAttempt({ provider, timeoutMs, exchange, now, monotonic });
+  const gates = [callBudget(provider), breaker.refuseEarly, turns.enter, breaker.admit, () => health.heard];
+  const go = withRetries({ budget: createRetryBudget(monotonic), random, clock }, through(gates, attempt));
 
   const shared = createSharedReads({ provider, timeoutMs, clock, now, go });
   peers.hear((announcement) => {

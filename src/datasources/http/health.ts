@@ -1,6 +1,6 @@
 import type { BreakerState } from "./breaker.ts";
 import { type RateLimit, readRateLimit } from "./rateLimit.ts";
-import type { Decorator, Outcome } from "./step.ts";
+import type { Leave } from "./step.ts";
 
 /** What the calls of late have shown of a provider. */
 export interface ProviderHealth {
@@ -30,7 +30,7 @@ export interface UpstreamStats {
 const WINDOW = 10;
 
 export interface Health {
-  readonly heard: (outcome: Outcome<unknown>) => void;
+  readonly heard: Leave;
   readonly state: (breaker: BreakerState) => ProviderHealth;
 }
 
@@ -54,6 +54,7 @@ export function createHealth(now: () => number): Health {
 
   return {
     heard(outcome) {
+      if (outcome === null) return;
       const blame = outcome.kind === "failed" ? outcome.blame : null;
       if (blame !== "nobody") remember(blame !== "provider");
       if (outcome.answer === null) return;
@@ -75,15 +76,6 @@ function toState({ limit, remaining, resetAtMs }: RateLimit): RateLimitState {
 
 function timestampOf(milliseconds: number | null): string | null {
   return milliseconds === null ? null : new Date(milliseconds).toISOString();
-}
-
-/** Tells each attempt's outcome to the provider's health. */
-export function withHealth(health: Health): Decorator {
-  return (next) => (passage) =>
-    next(passage).then((outcome) => {
-      health.heard(outcome);
-      return outcome;
-    });
 }
 
 function judge(outcomes: readonly boolean[], breaker: BreakerState): ProviderHealth["state"] {

@@ -4,6 +4,7 @@ export async function inParallel<In, Out>(
   width: number,
   run: (input: In) => Promise<Out>,
 ): Promise<readonly Out[]> {
+  if (inputs.length <= width) return Promise.all(inputs.map((input) => run(input)));
   const results = new Array<Out>(inputs.length);
   let next = 0;
   async function worker(): Promise<void> {

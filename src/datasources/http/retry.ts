@@ -1,7 +1,7 @@
 import { type Clock, sleep } from "./clock.ts";
 import type { Deadline } from "./deadline.ts";
 import type { RetryBudget } from "./retryBudget.ts";
-import { type Decorator, type Failure, isWrite, type Outcome } from "./step.ts";
+import { type Failure, isWrite, type Outcome, type Step } from "./step.ts";
 
 interface RetryOptions {
   readonly budget: RetryBudget;
@@ -19,7 +19,7 @@ const FIRST_WAIT_MS = 100;
  * random part on top, so that many who failed together do not come back together; one that does not fit the
  * deadline is not begun, and the failure stands. A write is never sent again.
  */
-export function withRetries({ budget, random, clock }: RetryOptions): Decorator {
+export function withRetries({ budget, random, clock }: RetryOptions, next: Step): Step {
   /** Waits before this retry, the first being 0; false where it is not to be. */
   async function mayRetry({ again, waitMs }: Failure, retry: number, deadline: Deadline): Promise<boolean> {
     const wholeMs = (waitMs ?? 0) + random() * FIRST_WAIT_MS * 2 ** retry;
@@ -27,7 +27,7 @@ export function withRetries({ budget, random, clock }: RetryOptions): Decorator 
     return sleep(wholeMs, deadline.signal, clock);
   }
 
-  return (next) => async (passage) => {
+  return async (passage) => {
     if (isWrite(passage.request)) return next(passage);
     budget.deposit();
     let outcome = await next(passage);

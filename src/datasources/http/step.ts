@@ -54,12 +54,33 @@ export type Outcome<T> = { readonly kind: "read"; readonly value: T; readonly an
 /** One step on the way to a provider, which ends with the exchange itself. */
 export type Step = <T>(passage: Passage<T>) => Promise<Outcome<T>>;
 
-/** What is put in front of a step. */
-export type Decorator = (next: Step) => Step;
+/** To be told how an attempt ended that was let through; null where a mistake kept it from ending. */
+export type Leave = (outcome: Outcome<unknown> | null) => void;
 
-/** The step that goes through all of these in their order before it comes to the last. */
-export function inOrder(decorators: readonly Decorator[], last: Step): Step {
-  return decorators.reduceRight((next, decorate) => decorate(next), last);
+/** What an attempt passes on its way: lets it through, or says why not; a promise only where it has to wait. */
+export type Gate = (passage: Outgoing) => Leave | GatewayError | Promise<Leave | GatewayError>;
+
+/** The step that passes all of these in their order, and tells them in the reverse one what came of it. */
+export function through(gates: readonly Gate[], attempt: Step): Step {
+  return async <T>(passage: Passage<T>) => {
+    const passed: Leave[] = [];
+    let outcome: Outcome<T> | null = null;
+    try {
+      for (const gate of gates) {
+        const asked = gate(passage);
+        const answer = asked instanceof Promise ? await asked : asked;
+        if (answer instanceof GatewayError) {
+          outcome = notAsked(answer);
+          return outcome;
+        }
+        passed.push(answer);
+      }
+      outcome = await attempt(passage);
+      return outcome;
+    } finally {
+      for (let leave = passed.pop(); leave !== undefined; leave = passed.pop()) leave(outcome);
+    }
+  };
 }
 
 /** A refusal of Roster's own. */

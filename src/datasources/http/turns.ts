@@ -2,17 +2,12 @@ import { GatewayError } from "../../domain/errors.ts";
 import type { Clock } from "./clock.ts";
 import { createFairQueue, type Owner } from "./fairQueue.ts";
 import type { Pace } from "./pace.ts";
-import { type Decorator, ended, isWrite, notAsked, type Outcome, type Outgoing } from "./step.ts";
+import { ended, type Gate, isWrite, type Leave, type Outcome, type Outgoing } from "./step.ts";
 
 /** Who may ask a provider now, and who has to wait. */
 export interface Turns {
-  /**
-   * Null once it is this request's turn, which `leave` must end, or why it gets none; a promise only where it has
-   * to wait.
-   */
-  readonly enter: (passage: Outgoing) => GatewayError | null | Promise<GatewayError | null>;
-  /** A turn is over; `outcome` null where nothing is known of it. */
-  readonly leave: (outcome: Outcome<unknown> | null) => void;
+  /** Lets an attempt through once it is its turn. */
+  readonly enter: Gate;
   readonly running: () => number;
   readonly queued: () => number;
 }
@@ -31,7 +26,7 @@ interface TurnOptions {
 interface Waiter {
   /** How much longer it can wait and still be worth asking for. */
   readonly patienceMs: () => number;
-  readonly decide: (refusal: GatewayError | null) => void;
+  readonly decide: (answer: Leave | GatewayError) => void;
 }
 
 const TRY_AGAIN_MS = 1_000;
@@ -62,7 +57,7 @@ export function createTurns(options: TurnOptions): Turns {
       else if (waiter !== undefined) {
         running += 1;
         pace.started();
-        waiter.decide(null);
+        waiter.decide(leave);
       }
     }
   }
@@ -101,6 +96,13 @@ export function createTurns(options: TurnOptions): Turns {
     return new GatewayError("UPSTREAM_TIMEOUT", message, { provider, unasked: true });
   }
 
+  function leave(outcome: Outcome<unknown> | null): void {
+    running -= 1;
+    pace.ended(outcome);
+    sendAwayTheHopeless();
+    admit();
+  }
+
   return {
     running: () => running,
     queued: () => queued,
@@ -115,7 +117,7 @@ export function createTurns(options: TurnOptions): Turns {
         // Nobody waits, so that nobody has to be told apart.
         running += 1;
         pace.started();
-        return null;
+        return leave;
       }
 
       return new Promise((resolve) => {
@@ -127,12 +129,12 @@ export function createTurns(options: TurnOptions): Turns {
         };
         const waiter: Waiter = {
           patienceMs: () => patienceOf(passage),
-          decide(refusal) {
+          decide(answer) {
             deadline.signal.removeEventListener("abort", giveUp);
             stopAdding();
             for (const owner of owners) queue.remove(owner, waiter);
             queued -= 1;
-            resolve(refusal);
+            resolve(answer);
           },
         };
         deadline.signal.addEventListener("abort", giveUp, { once: true });
@@ -145,29 +147,5 @@ export function createTurns(options: TurnOptions): Turns {
         admit();
       });
     },
-
-    leave(outcome) {
-      running -= 1;
-      pace.ended(outcome);
-      sendAwayTheHopeless();
-      admit();
-    },
-  };
-}
-
-/** Asks only when it is this request's turn. */
-export function withTurns(turns: Turns): Decorator {
-  return (next) => async (passage) => {
-    const turn = turns.enter(passage);
-    const refusal = turn instanceof Promise ? await turn : turn;
-    if (refusal !== null) return notAsked(refusal);
-    let outcome: Awaited<ReturnType<typeof next>> | null = null;
-    try {
-      const reached = await next(passage);
-      outcome = reached;
-      return reached;
-    } finally {
-      turns.leave(outcome);
-    }
   };
 }
