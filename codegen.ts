@@ -34,7 +34,7 @@ const config: CodegenConfig = {
           },
         },
         mappers: {
-          Provider: "../directory/index.ts#ProviderView as ProviderModel",
+          Provider: "../directory/providerView.ts#ProviderView as ProviderModel",
           ProviderError: "../domain/errors.ts#GatewayError as ProviderErrorModel",
           UserConnection: "../directory/connections.ts#UserConnection as UserConnectionModel",
           UserEdge: "../directory/connections.ts#UserEdge as UserEdgeModel",

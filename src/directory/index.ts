@@ -1,6 +1,5 @@
 import type { ReadOperation, WriteOperation } from "../datasources/capability.ts";
-import type { ProviderHealth } from "../datasources/http/health.ts";
-import type { Lifecycle, Provider } from "../datasources/provider.ts";
+import type { Provider } from "../datasources/provider.ts";
 import type { Effect } from "../datasources/surface.ts";
 import type { AccountMembership } from "../domain/accountMembership.ts";
 import { badInput, GatewayError } from "../domain/errors.ts";
@@ -10,7 +9,6 @@ import { formatId, type NodeReference, parseId, parseIdOf, parseRepresentation }
 import type { Invitation } from "../domain/invitation.ts";
 import type { Team, TeamMembership } from "../domain/team.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
-import type { ProviderKind } from "../generated/enums.ts";
 import { type AccountMembershipsArguments, listAccountMemberships } from "./accountMemberships.ts";
 import {
   actionsOn,
@@ -34,6 +32,7 @@ import { type InvitationsArguments, listInvitations } from "./invitations.ts";
 import { unsupported } from "./loaders.ts";
 import { type CountNamed, createCountNamed, findNode, type NodeRecord } from "./nodes.ts";
 import type { ProviderPlan } from "./plan.ts";
+import { ProviderView } from "./providerView.ts";
 import { createRawOfRequest, type RawOfRequest } from "./raw.ts";
 import { createScope, type ListArguments, type ScopeOptions } from "./scope.ts";
 import { findTeam, listTeams, type TeamsArguments } from "./teams.ts";
@@ -41,16 +40,6 @@ import { knownProvider, readText } from "./userFilterInput.ts";
 import { listTeamMembers, listUsers, type UsersArguments } from "./users.ts";
 import type { WriteEnvironment } from "./writes/environment.ts";
 import { createWrites, type WritesOfRequest } from "./writes/index.ts";
-
-/** A configured provider as callers see it. */
-export interface ProviderView {
-  readonly key: string;
-  readonly kind: ProviderKind;
-  readonly displayName: string;
-  readonly apiVersion: string | null;
-  readonly lifecycle: Lifecycle;
-  readonly health: ProviderHealth;
-}
 
 /** All providers seen as one, for one request. What fails is thrown as a GatewayError that names the provider. */
 export interface Directory {
@@ -142,23 +131,11 @@ export function createDirectory(options: DirectoryOptions): Directory {
     return provider;
   }
 
-  /** Made once for each provider, since every record leads to one; what may change is looked up when it is read. */
+  /** Made once for each provider, since every record leads to one. */
   function view(provider: Provider): ProviderView {
     const known = views.get(provider);
     if (known !== undefined) return known;
-    const { key, kind, displayName, apiVersion } = provider;
-    const made: ProviderView = {
-      key,
-      kind,
-      displayName,
-      apiVersion,
-      get lifecycle() {
-        return provider.lifecycle(now());
-      },
-      get health() {
-        return provider.health();
-      },
-    };
+    const made = new ProviderView(provider, now);
     views.set(provider, made);
     return made;
   }

@@ -9,15 +9,15 @@ import type { User, UserNeeds } from "../domain/user.ts";
 import { listAccountMemberships } from "./accountMemberships.ts";
 import type { Connection } from "./connection.ts";
 import { gracePeriodId } from "./gracePeriods.ts";
-import type { ProviderView } from "./index.ts";
 import { listInvitations } from "./invitations.ts";
 import { unsupported } from "./loaders.ts";
+import type { ProviderView } from "./providerView.ts";
 import type { ListArguments, Scope } from "./scope.ts";
 import { findTeam } from "./teams.ts";
 
 /** A record with the GraphQL type that it is. */
 export type NodeRecord =
-  | (ProviderView & { readonly __typename: "Provider" })
+  | ProviderView
   | (User & { readonly __typename: "User" })
   | (Team & { readonly __typename: "Team" })
   | (AccountMembership & { readonly __typename: "AccountMembership" })
@@ -58,7 +58,7 @@ export async function findNode(scope: Scope, reference: NodeReference, search: S
   const { type, externalId } = reference;
   switch (type) {
     case "Provider":
-      return named("Provider", search.view(provider));
+      return search.view(provider);
     case "User":
       return named("User", await scope.loadersOf(provider).user(externalId, search.needs));
     case "Team":
@@ -72,7 +72,10 @@ export async function findNode(scope: Scope, reference: NodeReference, search: S
   }
 }
 
-function named<N extends NodeType, R extends object>(typename: N, record: R): R & { readonly __typename: N } {
+function named<N extends Exclude<NodeType, "Provider">, R extends object>(
+  typename: N,
+  record: R,
+): R & { readonly __typename: N } {
   return { ...record, __typename: typename };
 }
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProviderView as ProviderModel } from '../directory/index.ts';
+import type { ProviderView as ProviderModel } from '../directory/providerView.ts';
 import type { GatewayError as ProviderErrorModel } from '../domain/errors.ts';
 import type { UserConnection as UserConnectionModel, UserEdge as UserEdgeModel, TeamConnection as TeamConnectionModel, TeamEdge as TeamEdgeModel, AccountMembershipConnection as AccountMembershipConnectionModel, AccountMembershipEdge as AccountMembershipEdgeModel, InvitationConnection as InvitationConnectionModel, InvitationEdge as InvitationEdgeModel, GracePeriodConnection as GracePeriodConnectionModel, GracePeriodEdge as GracePeriodEdgeModel } from '../directory/connections.ts';
 import type { PageInfo as PageInfoModel } from '../directory/connection.ts';

@@ -1,5 +1,5 @@
 import type { GraphQLContext } from "../context.ts";
-import type { ProviderView } from "../directory/index.ts";
+import type { ProviderView } from "../directory/providerView.ts";
 import { GatewayError } from "../domain/errors.ts";
 
 /** The provider that a record came from. */
