@@ -36,22 +36,31 @@ export function stopAfter(parent: StopSignal, milliseconds: number): StopSignal 
 
 class Signal implements StopSignal {
   aborted = false;
-  #listeners: Set<() => void> | null = null;
+  /** Nearly always there is one at most, which needs no set. */
+  #only: (() => void) | null = null;
+  #others: Set<() => void> | null = null;
 
   addEventListener(_type: "abort", listener: () => void): void {
-    this.#listeners ??= new Set();
-    this.#listeners.add(listener);
+    if (this.#only === null && this.#others === null) this.#only = listener;
+    else if (listener !== this.#only) {
+      this.#others ??= new Set();
+      this.#others.add(listener);
+    }
   }
 
   removeEventListener(_type: "abort", listener: () => void): void {
-    this.#listeners?.delete(listener);
+    if (listener === this.#only) this.#only = null;
+    else this.#others?.delete(listener);
   }
 
   abort(): void {
     if (this.aborted) return;
     this.aborted = true;
-    const listeners = this.#listeners ?? [];
-    this.#listeners = null;
-    for (const listener of listeners) listener();
+    const only = this.#only;
+    const others = this.#others ?? [];
+    this.#only = null;
+    this.#others = null;
+    only?.();
+    for (const listener of others) listener();
   }
 }

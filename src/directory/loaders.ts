@@ -58,7 +58,8 @@ export function createLoaders(provider: Provider, asking: Call, pages: PageReade
   const users = new DataLoader<UserKey, User, string>(
     async (keys) => {
       const ids = [...new Set(keys.map(({ id }) => id))];
-      const needs = new Set(keys.flatMap((key) => [...key.needs]));
+      const needs = new Set<UserField>();
+      for (const key of keys) for (const field of key.needs) needs.add(field);
       const found = await loadUsers(provider, ids, needs, call, pages);
       return keys.map(({ id }) => found.get(id) ?? noSuchUser(provider, id));
     },
@@ -236,19 +237,19 @@ async function oneByOne(
   const answers = await inParallel(ids, provider.maxConcurrency, (id) =>
     settle(provider, getUser(id, needs, call)),
   );
-  return new Map(
-    ids.flatMap((id, index) => {
-      const answer = answers[index];
-      return answer === undefined ? [] : [[id, answer] as const];
-    }),
-  );
+  const found = new Map<string, User | GatewayError>();
+  for (const [index, id] of ids.entries()) {
+    const answer = answers[index];
+    if (answer !== undefined) found.set(id, answer);
+  }
+  return found;
 }
 
 /**
  * An expected failure as a value, so that one key's failure is not another's; it names the provider, also where
  * it was thrown before one was asked. Bugs still throw.
  */
-async function settle<T>({ key }: Provider, promise: Promise<T>): Promise<T | GatewayError> {
+function settle<T>({ key }: Provider, promise: Promise<T>): Promise<T | GatewayError> {
   return promise.catch((thrown: unknown) => {
     if (!(thrown instanceof GatewayError)) throw thrown;
     return thrown.provider === undefined

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { badInput, type GatewayError } from "./errors.ts";
 
 /** The types that `node(id)` can find. */
@@ -33,13 +34,19 @@ export function formatId(type: NodeType, provider: string, externalId: string): 
  * reaches a provider.
  */
 export function parseId(id: string, field: readonly string[] = ["id"]): NodeReference {
-  if (id.length > LONGEST_ID || !/^[A-Za-z0-9_-]+$/.test(id)) throw malformed(field);
-  const text = Buffer.from(id, "base64url").toString("utf8");
-  const [type = "", provider = "", ...rest] = text.split(":");
-  const externalId = rest.join(":");
-  if (!isNodeType(type) || provider === "" || rest.length === 0) throw malformed(field);
-  if ((externalId === "") !== (type === "Provider") || UNSAFE.test(text)) throw malformed(field);
-  if (formatId(type, provider, externalId) !== id) throw malformed(field);
+  if (id.length > LONGEST_ID) throw malformed(field);
+  const bytes = Buffer.from(id, "base64url");
+  // Every text has bytes by a lenient reading; only what these bytes are written as was given out.
+  if (bytes.toString("base64url") !== id || !isUtf8(bytes)) throw malformed(field);
+  const text = bytes.toString("utf8");
+  const afterType = text.indexOf(":");
+  const afterProvider = text.indexOf(":", afterType + 1);
+  if (afterType < 0 || afterProvider < 0 || UNSAFE.test(text)) throw malformed(field);
+  const type = text.slice(0, afterType);
+  const provider = text.slice(afterType + 1, afterProvider);
+  const externalId = text.slice(afterProvider + 1);
+  if (!isNodeType(type) || provider === "") throw malformed(field);
+  if ((externalId === "") !== (type === "Provider")) throw malformed(field);
   return { type, provider, externalId };
 }
 

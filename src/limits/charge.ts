@@ -12,7 +12,8 @@ export interface Cost {
 export interface AskedOperation<Caller> {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** As the operation's own types have them; null where what came does not fit them. */
+  readonly variables: Readonly<Record<string, unknown>> | null;
   readonly caller: Caller;
 }
 

@@ -8,7 +8,6 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
-  getVariableValues,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -26,8 +25,8 @@ import { createTally } from "./tally.ts";
 export interface CostedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** As they came; they need not fit the operation. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** As the operation's own types have them; null where what came does not fit them. */
+  readonly variables: Readonly<Record<string, unknown>> | null;
 }
 
 /** What an estimate rests on. */
@@ -81,9 +80,9 @@ function estimateCost(
 ): Cost {
   const { schema } = known;
   const root = schema.getRootType(operation.operation);
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
-  if (root === undefined || root === null || coerced.coerced === undefined) return NOTHING;
-  const reading: Reading = { ...known, variables: coerced.coerced };
+  if (root === undefined || root === null || variables === null) return NOTHING;
+  const { fragments, known: selections } = known;
+  const reading: Reading = { schema, fragments, known: selections, variables };
   const tally = createTally();
 
   function walk(type: GraphQLObjectType, nodes: readonly Selecting[], records: Records): void {
@@ -103,7 +102,7 @@ function estimateCost(
       tally,
       records,
       field: field.name,
-      args: getArgumentValues(definition, field.nodes[0], { ...reading.variables }),
+      args: getArgumentValues(definition, field.nodes[0], reading.variables),
       needs: (...paths) => needsAt(reading, costed, paths),
     };
     const below = inputProblemsAside(() => rule(asked));

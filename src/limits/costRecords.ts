@@ -72,13 +72,15 @@ export function idsIn(
   ids: readonly unknown[],
   read: (id: unknown) => NodeReference = (id) => parseId(String(id)),
 ): readonly NodeReference[] {
-  return ids.flatMap((id) => {
+  const references: NodeReference[] = [];
+  for (const id of ids) {
     try {
-      return [read(id)];
+      references.push(read(id));
     } catch {
-      return [];
+      // The field that bears it says what is wrong.
     }
-  });
+  }
+  return references;
 }
 
 export function usersIn(ids: readonly unknown[]): Counts {

@@ -3,7 +3,8 @@
  * say. `no-cache` is 0: everything is asked for anew. Other directives are none that Roster could follow.
  */
 export function readMaxAge(header: string | undefined): number | null {
-  const ages = (header ?? "").split(",").flatMap((directive) => {
+  if (header === undefined) return null;
+  const ages = header.split(",").flatMap((directive) => {
     const [name = "", value] = directive.split("=");
     const word = name.trim().toLowerCase();
     if (word === "no-cache") return [0];

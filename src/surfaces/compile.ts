@@ -6,7 +6,6 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getNamedType,
-  getVariableValues,
   isAbstractType,
   Kind,
   type OperationDefinitionNode,
@@ -18,14 +17,14 @@ import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { withLocations } from "./errors.ts";
 import { compileLeafCheck } from "./leafCheck.ts";
 
-/** One operation, ready to be carried out with any variables: what graphql-js's `execute` answers, for less. */
+/**
+ * One operation, ready to be carried out with any variables that its own types have read: what graphql-js's `execute`
+ * answers, for less.
+ */
 export type CompiledQuery = (
   variables: Readonly<Record<string, unknown>>,
   context: object,
 ) => ExecutionResult | Promise<ExecutionResult>;
-
-/** graphql-js gives up on variables after this many errors. */
-const MOST_VARIABLE_ERRORS = 50;
 
 /**
  * Compiles an operation of a valid document; null where it has to be executed by graphql-js: mutations, whose few
@@ -55,19 +54,13 @@ export function compileOperation(
   });
   if (!isCompiledQuery(compiled)) return null;
   const { query } = compiled;
-  const definitions = operation.variableDefinitions ?? [];
   const finish = (result: ExecutionResult): ExecutionResult => {
     const checked = checkLeaves === null ? result : checkLeaves(result);
     return checked.errors === undefined ? checked : { ...checked, errors: checked.errors.map(asThrown) };
   };
 
   return (variables, context) => {
-    // Coerced here, so that problems are told in graphql-js's words.
-    const { coerced, errors } = getVariableValues(schema, definitions, variables, {
-      maxErrors: MOST_VARIABLE_ERRORS,
-    });
-    if (coerced === undefined) return { errors };
-    const result = query(null, context, coerced);
+    const result = query(null, context, variables);
     return result instanceof Promise ? result.then(finish) : finish(result);
   };
 }

@@ -5,6 +5,7 @@ import {
   execute,
   GraphQLError,
   type GraphQLSchema,
+  getVariableValues,
   type OperationDefinitionNode,
 } from "graphql";
 import type { Viewer } from "../access/viewer.ts";
@@ -63,6 +64,9 @@ export interface ExecuteOptions {
   readonly charge: Charge<Viewer>;
 }
 
+/** graphql-js gives up on variables after this many errors. */
+const MOST_VARIABLE_ERRORS = 50;
+
 /**
  * The one way in which operations are carried out: charged first, then executed, by graphql-js for the first time
  * and compiled from the second on, and what the operation did not spend is given back.
@@ -70,12 +74,19 @@ export interface ExecuteOptions {
 export function createExecute({ schema, charge }: ExecuteOptions): Execute {
   return async (asked, variables, context) => {
     const { document, operation } = asked;
-    const price = charge({ document, operation, variables, caller: context.viewer });
+    const read = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: MOST_VARIABLE_ERRORS,
+    });
+    const { coerced = null } = read;
+    const price = charge({ document, operation, variables: coerced, caller: context.viewer });
     const charged = price instanceof Promise ? await price : price;
     if (charged.kind === "refused") return { errors: [refusedBeforehand(charged.error)] };
     context.operation.estimated(charged.cost.estimated);
     try {
-      const result = start(schema, asked, variables, context);
+      const result =
+        coerced === null
+          ? { errors: read.errors ?? [] }
+          : start(schema, asked, { variables, coerced }, context);
       const isAtHand = !(result instanceof Promise);
       const answer = isAtHand ? result : await inTime(result, operation, context);
       return explained(answer, context, charged);
@@ -92,7 +103,7 @@ export function createExecute({ schema, charge }: ExecuteOptions): Execute {
 function start(
   schema: GraphQLSchema,
   asked: ExecutableOperation,
-  variables: Variables,
+  { variables, coerced }: Readonly<Record<"variables" | "coerced", Variables>>,
   context: RequestContext,
 ): ExecutionResult | Promise<ExecutionResult> {
   const { document, operation } = asked;
@@ -101,7 +112,7 @@ function start(
   }
   asked.asked += 1;
   const { compiled } = asked;
-  if (compiled !== null && compiled !== undefined) return compiled(variables, context);
+  if (compiled !== null && compiled !== undefined) return compiled(coerced, context);
   const operationName = operation.name?.value ?? null;
   return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
 }

@@ -137,7 +137,7 @@ export function standardError(): DestinationStream {
 }
 
 /** Bytes that are written at once: a write of its own for each line costs more than making the line. */
-const WRITTEN_TOGETHER = 4_096;
+const WRITTEN_TOGETHER = 16_000;
 /** No line is kept for longer. */
 const LONGEST_DELAY_MS = 100;
 
@@ -161,7 +161,9 @@ function operationFields(entry: OperationEntry) {
 }
 
 function countsByProvider(counts: OperationEntry["upstreamCalls"]): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(counts).map(([provider, count]) => [plainText(provider), count]));
+  const plain: Record<string, number> = {};
+  for (const provider of Object.keys(counts)) plain[plainText(provider)] = counts[provider] ?? 0;
+  return plain;
 }
 
 function callFields(requestId: string, record: CallRecord) {

@@ -61,8 +61,10 @@ export function toUser(record: ScalewayUser, form: User["form"], connection: Con
 }
 
 function toDisplayName({ first_name, last_name, username }: ScalewayUser): string | null {
-  const names = [first_name, last_name].flatMap((name) => name?.trim() || []);
-  return names.length > 0 ? names.join(" ") : username;
+  const first = first_name?.trim() ?? "";
+  const last = last_name?.trim() ?? "";
+  const name = first === "" || last === "" ? first + last : `${first} ${last}`;
+  return name === "" ? username : name;
 }
 
 /** A lock wins over what became of the invitation. */
