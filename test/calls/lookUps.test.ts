@@ -132,12 +132,13 @@ describe("a hundred users of five providers by their ids, twenty each", () => {
 });
 
 describe("a record of another kind by its id", () => {
-  it("a provider costs nothing", async () => {
-    const { data } = await gateway.graphql('{ provider(key: "scalr") { id } }');
+  it("a provider costs nothing, and tells the same as by its key", async () => {
+    const fields = "id key kind displayName apiVersion lifecycle { state } health { state }";
+    const { data } = await gateway.graphql(`{ provider(key: "scalr") { ${fields} } }`);
     const id = dig(data, "provider", "id");
-    expect(
-      await callsOf("query ($id: ID!) { node(id: $id) { id ... on Provider { key } } }", { id }),
-    ).toEqual(costing({}));
+    const query = `query ($id: ID!) { node(id: $id) { ... on Provider { ${fields} } } }`;
+    expect(await callsOf(query, { id })).toEqual(costing({}));
+    expect(await gateway.graphql(query, { id })).toEqual({ data: { node: dig(data, "provider") } });
   });
 
   it("an invitation that a user stands for is that one user", async () => {
