@@ -18,13 +18,8 @@ import {
   type UserAction,
   worstEffect,
 } from "./capabilities.ts";
-import {
-  type Connection,
-  choosePage,
-  connectionOf,
-  type PageArguments,
-  type PageChoice,
-} from "./connection.ts";
+import { type Connection, choosePage, type PageArguments, type PageChoice } from "./connection.ts";
+import { ConnectionAtHand } from "./connectionAtHand.ts";
 import type { TeamConnection } from "./connections.ts";
 import { fingerprintOf } from "./cursor.ts";
 import { type GracePeriodsArguments, gracePeriodId, listGracePeriods } from "./gracePeriods.ts";
@@ -169,7 +164,11 @@ export function createDirectory(options: DirectoryOptions): Directory {
   function teamsPage(user: User, teams: readonly TeamMembership[], choice: PageChoice): TeamConnection {
     const { provider, externalId } = user;
     const fingerprint = () => fingerprintOf(["User.teams", provider, externalId]);
-    return connectionOf(teams, { fingerprint, codec, provider, idOf: ({ team }) => team.externalId }, choice);
+    return new ConnectionAtHand(
+      teams,
+      { fingerprint, codec, provider, idOf: ({ team }) => team.externalId },
+      choice,
+    );
   }
 
   async function invitationsOf(user: User): Promise<readonly Invitation[]> {
@@ -282,7 +281,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
           : user;
       if (accountMemberships === null) return null;
       const fingerprint = () => fingerprintOf(["User.accountMemberships", user.provider, user.externalId]);
-      return connectionOf(
+      return new ConnectionAtHand(
         accountMemberships,
         { fingerprint, codec, provider: user.provider, idOf: ({ externalId }) => externalId },
         choice,
@@ -292,7 +291,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
       const choice = choosePage(page, scope.largestPage);
       if (!isReported(user, "User.invitations")) return null;
       const fingerprint = () => fingerprintOf(["User.invitations", user.provider, user.externalId]);
-      return connectionOf(
+      return new ConnectionAtHand(
         await invitationsOf(user),
         { fingerprint, codec, provider: user.provider, idOf: ({ externalId }) => externalId },
         choice,

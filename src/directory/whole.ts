@@ -60,9 +60,7 @@ export function createWhole<R>(page: StoredPage<R>, rowId: (row: R) => string): 
 
   return {
     ...page,
-    get items() {
-      return rows;
-    },
+    items: rows,
     async inOrder(order) {
       const ordered = upToDate(orders.get(order.name), order);
       orders.delete(order.name);

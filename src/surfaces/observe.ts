@@ -115,7 +115,8 @@ type Resolve = (
 
 /** A list's coverage and a payload's userErrors are data, and no errors of the answer. */
 function tellWhatIsMissing(value: unknown, operation: Operation): void {
-  for (const { status, error } of membersOf(value, "coverage")) {
+  const coverage = isRecord(value) && value["isComplete"] === true ? [] : membersOf(value, "coverage");
+  for (const { status, error } of coverage) {
     if (error instanceof GatewayError && isMistake(error)) operation.unexpected(error);
     if (MISSING.has(status)) operation.lacks(error instanceof GatewayError ? [error.code] : []);
   }

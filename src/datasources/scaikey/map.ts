@@ -22,80 +22,77 @@ interface Scope {
   readonly tenantId: string | null;
 }
 
+/** What only a single user tells. */
+type OwnParts = Omit<UserResponse, keyof UserListItem | "groups">;
+
+const NOT_LISTED: OwnParts = {
+  username: null,
+  first_name: null,
+  last_name: null,
+  phone: null,
+  locale: null,
+  timezone: null,
+  email_verified: null,
+  avatar_url: null,
+  ou_id: null,
+  custom_attributes: null,
+  created_at: null,
+  updated_at: null,
+  password_changed_at: null,
+};
+
 /** A row of a list as a domain user in `list` form. */
 function fromListItem(row: UserListItem, scope: Scope): User {
-  return {
-    ...listedParts(row, scope, null),
-    form: "list",
-    emailVerified: null,
-    username: null,
-    firstName: null,
-    lastName: null,
-    phoneNumber: null,
-    locale: null,
-    timezone: null,
-    avatarUrl: null,
-    customAttributes: null,
-    createdAt: null,
-    updatedAt: null,
-    passwordChangedAt: null,
-    details: {
-      __typename: "ScaiKeyUserDetails",
-      tenantId: tenantOf(row, scope),
-      ouId: null,
-      ouPath: row.ou_path,
-    },
-  };
+  return toUser(row, NOT_LISTED, scope, { form: "list", teams: null });
 }
 
 /** A single user as a domain user in `full` form; `teams` is null where `groups` is not sent. */
 export function fromUserResponse(user: UserResponse, scope: Scope): User {
   const teams = user.groups === null ? null : toTeamMemberships(user.groups, scope, tenantOf(user, scope));
-  return {
-    ...listedParts(user, scope, teams),
-    form: "full",
-    emailVerified: user.email_verified,
-    username: user.username,
-    firstName: user.first_name,
-    lastName: user.last_name,
-    phoneNumber: user.phone,
-    locale: user.locale,
-    timezone: user.timezone,
-    avatarUrl: user.avatar_url,
-    customAttributes: user.custom_attributes,
-    createdAt: user.created_at,
-    updatedAt: user.updated_at,
-    passwordChangedAt: user.password_changed_at,
-    details: {
-      __typename: "ScaiKeyUserDetails",
-      tenantId: tenantOf(user, scope),
-      ouId: user.ou_id,
-      ouPath: user.ou_path,
-    },
-  };
+  return toUser(user, user, scope, { form: "full", teams });
 }
 
-/** What both forms tell. */
-function listedParts(row: UserListItem, scope: Scope, teams: readonly TeamMembership[] | null) {
+/** Its fields stand in the order of every provider's users: so V8 takes all of them for one shape, and is fast. */
+function toUser(
+  row: UserListItem,
+  own: OwnParts,
+  scope: Scope,
+  { form, teams }: Pick<User, "form" | "teams">,
+): User {
   const status = toUserStatus(row.status);
-  const account = toAccount(tenantOf(row, scope), scope);
+  const tenantId = tenantOf(row, scope);
+  const account = toAccount(tenantId, scope);
   const teamsAlone = teams === null ? null : teams.map(({ team }) => team);
   return {
     provider: scope.provider,
     externalId: row.id,
+    form,
     email: row.email,
+    emailVerified: own.email_verified,
+    username: own.username,
+    firstName: own.first_name,
+    lastName: own.last_name,
     displayName: row.display_name,
+    phoneNumber: own.phone,
+    locale: own.locale,
+    timezone: own.timezone,
+    avatarUrl: own.avatar_url,
     status,
     statusRaw: row.status,
     role: "UNKNOWN",
     mfa: toMfaState(row.mfa_enabled),
     identitySource: toIdentitySource(row.identity_source),
     tags: [],
+    customAttributes: own.custom_attributes,
+    createdAt: own.created_at,
+    updatedAt: own.updated_at,
     lastLoginAt: row.last_login_at,
+    passwordChangedAt: own.password_changed_at,
     teams,
     accountMemberships: account === null ? null : [toAccountMembership(row.id, account, status, teamsAlone)],
     invitation: status === "PENDING" ? toInvitation(row, account, teamsAlone, scope) : null,
-  } as const;
+    details: { __typename: "ScaiKeyUserDetails", tenantId, ouId: own.ou_id, ouPath: row.ou_path },
+  };
 }
 
 function tenantOf(row: UserListItem, scope: Scope): string | null {
