@@ -36,4 +36,6 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 CMD [ \
   "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))" ]
 # SIGTERM lets what runs finish, ten seconds at most.
 STOPSIGNAL SIGTERM
-CMD ["node", "dist/main.js"]
+# What each request makes dies young: a collection that waits until most of it has, and that puts nothing among the old
+# beforehand, spares up to a third of the processor's time.
+CMD ["node", "--max-semi-space-size=64", "--no-allocation-site-pretenuring", "dist/main.js"]

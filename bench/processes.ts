@@ -1,6 +1,7 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { nodeOptions } from "./nodeOptions.ts";
 
 /** A process that this one has started. */
 export interface Started {
@@ -21,7 +22,7 @@ export async function startScript(
   file: URL,
   argument: unknown,
 ): Promise<Started & { readonly child: ChildProcess; readonly first: unknown }> {
-  const execArgv = [...process.execArgv, HEAP];
+  const execArgv = [...process.execArgv, ...nodeOptions(), HEAP];
   const child = fork(file, [JSON.stringify(argument)], { execArgv });
   try {
     const first = await nextMessage(child);
@@ -52,7 +53,7 @@ export function nextMessage(child: ChildProcess): Promise<unknown> {
 }
 
 export interface ServerOptions {
-  /** What node is given: options, the file, its arguments. */
+  /** What node is given beside the options that it is deployed with: options, the file, its arguments. */
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Where its output goes. A file, so that reading it costs this process nothing. */
@@ -64,7 +65,7 @@ export interface ServerOptions {
 /** Starts a node process as its users do, and waits until its output says where it listens. */
 export async function startServer(options: ServerOptions): Promise<Started & { readonly url: string }> {
   const output = openSync(options.log, "w");
-  const child = spawn(process.execPath, options.command, {
+  const child = spawn(process.execPath, [...nodeOptions(), ...options.command], {
     env: { ...process.env, ...options.environment },
     stdio: ["ignore", output, output],
   });

@@ -107,6 +107,13 @@ describe("what the image holds", () => {
   }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  it("starts node with the options that npm start gives it", () => {
+    const { scripts }: { scripts: { start: string } } = JSON.parse(
+      readFileSync(join(ROOT, "package.json"), "utf8"),
+    );
+    expect(scripts.start.endsWith(commandOf("CMD").join(" "))).toBe(true);
+  });
+
   it("is enough to start, and its health check tells whether Roster runs", async () => {
     const configuration = join(folder, "roster.yaml");
     writeFileSync(
