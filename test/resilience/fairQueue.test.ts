@@ -41,22 +41,27 @@ function drain(queue: ReturnType<typeof fill>): readonly Item[] {
   return taken;
 }
 
-/** Lets one event happen, and tells whom it let in. */
-function happen(queue: ReturnType<typeof fill>, event: Event, nth: number): Item | undefined {
-  switch (event.kind) {
-    case "add":
-      queue.add(event.owner, { ...event.owner, nth });
-      return undefined;
-    case "remove": {
-      const item = queue.items()[event.index];
-      if (item !== undefined) queue.remove(item, item);
-      return undefined;
+/** Lets events happen to a queue, one after another, and tells whom each let in. */
+function createHappening(queue: ReturnType<typeof fill>) {
+  const leave = new Map<Item, () => void>();
+  return (event: Event, nth: number): Item | undefined => {
+    switch (event.kind) {
+      case "add": {
+        const item = { ...event.owner, nth };
+        leave.set(item, queue.add(event.owner, item));
+        return undefined;
+      }
+      case "remove": {
+        const item = queue.items()[event.index];
+        if (item !== undefined) leave.get(item)?.();
+        return undefined;
+      }
+      case "take":
+        return queue.take();
+      default:
+        return event satisfies never;
     }
-    case "take":
-      return queue.take();
-    default:
-      return event satisfies never;
-  }
+  };
 }
 
 /** Looks on, and tells who has waited while somebody else had two turns. */
@@ -115,9 +120,10 @@ describe("a fair queue", () => {
     fc.assert(
       fc.property(events, (happening) => {
         const queue = createFairQueue<Item>();
+        const happen = createHappening(queue);
         const witness = createWitness();
         happening.forEach((event, nth) => {
-          const taken = happen(queue, event, nth);
+          const taken = happen(event, nth);
           const overtaken = witness(
             taken?.caller ?? null,
             new Set(queue.items().map(({ caller }) => caller)),

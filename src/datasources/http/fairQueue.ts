@@ -7,13 +7,20 @@ export interface Owner {
 /** Items that wait, of which the next is never the one whose owner has just had a turn while others wait. */
 export interface FairQueue<T> {
   readonly size: () => number;
-  readonly add: (owner: Owner, item: T) => void;
-  /** Takes it out where it still waits. */
-  readonly remove: (owner: Owner, item: T) => void;
+  /** The function that it returns takes the item out where it still waits. */
+  readonly add: (owner: Owner, item: T) => () => void;
   /** Takes the next one out; undefined where nothing waits. */
   readonly take: () => T | undefined;
   /** All that wait, as they stand now. */
   readonly items: () => readonly T[];
+}
+
+/**
+ * An item's place, which it leaves empty. V8 keeps the tables that a Map or a Set has outgrown, with what stood in them,
+ * until the next full collection: a place by itself is small, an item leads to a whole request.
+ */
+interface Place<T> {
+  item: T | null;
 }
 
 /**
@@ -22,33 +29,37 @@ export interface FairQueue<T> {
  */
 export function createFairQueue<T>(): FairQueue<T> {
   // A Map keeps the order in which keys were put in: the first one is the next to have a turn.
-  const callers = new Map<string, Map<string, Set<T>>>();
+  const callers = new Map<string, Map<string, Set<Place<T>>>>();
   let size = 0;
 
   /** Takes one item out of its request and puts both owners at the end of their rows, or out of them. */
-  function takeFrom(owner: Owner, item: T): void {
+  function takeFrom(owner: Owner, place: Place<T>): void {
     const requests = callers.get(owner.caller);
-    const items = requests?.get(owner.requestId);
-    if (requests === undefined || items === undefined || !items.delete(item)) return;
+    const places = requests?.get(owner.requestId);
+    if (requests === undefined || places === undefined || !places.delete(place)) return;
+    place.item = null;
     size -= 1;
-    if (items.size === 0) requests.delete(owner.requestId);
+    if (places.size === 0) requests.delete(owner.requestId);
     if (requests.size === 0) callers.delete(owner.caller);
   }
 
   return {
     size: () => size,
     add(owner, item) {
-      const requests = callers.get(owner.caller) ?? new Map<string, Set<T>>();
-      const items = requests.get(owner.requestId) ?? new Set<T>();
-      callers.set(owner.caller, requests.set(owner.requestId, items.add(item)));
+      const requests = callers.get(owner.caller) ?? new Map<string, Set<Place<T>>>();
+      const places = requests.get(owner.requestId) ?? new Set<Place<T>>();
+      const place: Place<T> = { item };
+      callers.set(owner.caller, requests.set(owner.requestId, places.add(place)));
       size += 1;
+      return () => takeFrom(owner, place);
     },
-    remove: takeFrom,
     take() {
       for (const [caller, requests] of callers) {
-        for (const [requestId, items] of requests) {
-          for (const item of items) {
-            takeFrom({ caller, requestId }, item);
+        for (const [requestId, places] of requests) {
+          for (const place of places) {
+            const { item } = place;
+            if (item === null) continue;
+            takeFrom({ caller, requestId }, place);
             moveToEnd(requests, requestId);
             moveToEnd(callers, caller);
             return item;
@@ -58,7 +69,9 @@ export function createFairQueue<T>(): FairQueue<T> {
       return undefined;
     },
     items: () =>
-      [...callers.values()].flatMap((requests) => [...requests.values()].flatMap((items) => [...items])),
+      [...callers.values()]
+        .flatMap((requests) => [...requests.values()].flatMap((places) => [...places]))
+        .flatMap(({ item }) => (item === null ? [] : [item])),
   };
 }
 

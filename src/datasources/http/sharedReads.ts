@@ -45,6 +45,14 @@ interface Flight {
 }
 
 /**
+ * Where a flight stands while it is under way. V8 keeps the tables that a Map has outgrown, with what stood in them,
+ * until the next full collection: an empty place is small, a flight leads to a whole request.
+ */
+interface Place {
+  flight: Flight | null;
+}
+
+/**
  * Makes one call of equal reads that are under way at the same moment, whoever asks: same method, path, query and
  * headers, and by its place the same provider and credential. Each of those who wait has a time of its own, leaves
  * alone, and makes its own of the answer; only the last one to leave ends the call. A failure is everybody's, unless
@@ -54,7 +62,7 @@ interface Flight {
  * answered.
  */
 export function createSharedReads({ provider, timeoutMs, clock, now, go }: SharedReadsOptions): SharedReads {
-  const flights = new Map<string, Flight>();
+  const flights = new Map<string, Place>();
 
   async function begin<T>(key: string, { request, call, read, count }: Asked<T>): Promise<T> {
     let response: UpstreamResponse | null = null;
@@ -68,9 +76,11 @@ export function createSharedReads({ provider, timeoutMs, clock, now, go }: Share
     const landed = go({ request, call, read: keep, count, deadline, onCaller, attempt: 1 });
     const begunAt = clock.monotonic();
     const flight: Flight = { begunAt, askedAt: now(), askers, landed, response: () => response };
-    flights.set(key, flight);
+    const place: Place = { flight };
+    flights.set(key, place);
     const land = (): void => {
-      if (flights.get(key) === flight) flights.delete(key);
+      place.flight = null;
+      if (flights.get(key) === place) flights.delete(key);
     };
     landed.then(land, land);
     const outcome = await wait(askers, landed, call.signal);
@@ -146,9 +156,9 @@ export function createSharedReads({ provider, timeoutMs, clock, now, go }: Share
     async read(asked) {
       if (asked.call.signal.aborted) throw ended(provider, { unasked: true });
       const key = keyOf(asked.request);
-      const flight = flights.get(key);
+      const flight = flights.get(key)?.flight ?? null;
       const oldest = Math.min(timeoutMs / 2, asked.call.maxAgeMs ?? Number.POSITIVE_INFINITY);
-      const isYoung = flight !== undefined && clock.monotonic() - flight.begunAt < oldest;
+      const isYoung = flight !== null && clock.monotonic() - flight.begunAt < oldest;
       return isYoung ? join(flight, asked) : begin(key, asked);
     },
     forget: () => flights.clear(),

@@ -1,6 +1,6 @@
 import { GatewayError } from "../../domain/errors.ts";
 import type { Clock } from "./clock.ts";
-import { createFairQueue, type Owner } from "./fairQueue.ts";
+import { createFairQueue } from "./fairQueue.ts";
 import type { Pace } from "./pace.ts";
 import { ended, type Gate, isWrite, type Leave, type Outcome, type Outgoing } from "./step.ts";
 
@@ -121,8 +121,8 @@ export function createTurns(options: TurnOptions): Turns {
       }
 
       return new Promise((resolve) => {
-        /** Its places in the queue: one for each caller who waits for the answer. */
-        const owners: Owner[] = [];
+        /** Leave its places in the queue: one for each caller who waits for the answer. */
+        const places: (() => void)[] = [];
         const giveUp = (): void => {
           waiter.decide(deadline.callerLeft() ? ended(provider, { unasked: true }) : tooLate());
           if (queue.size() === 0) cancelWake();
@@ -132,7 +132,7 @@ export function createTurns(options: TurnOptions): Turns {
           decide(answer) {
             deadline.signal.removeEventListener("abort", giveUp);
             stopAdding();
-            for (const owner of owners) queue.remove(owner, waiter);
+            for (const leavePlace of places) leavePlace();
             queued -= 1;
             resolve(answer);
           },
@@ -140,9 +140,7 @@ export function createTurns(options: TurnOptions): Turns {
         deadline.signal.addEventListener("abort", giveUp, { once: true });
         queued += 1;
         const stopAdding = onCaller(({ caller, requestId }) => {
-          const owner = { caller, requestId };
-          owners.push(owner);
-          queue.add(owner, waiter);
+          places.push(queue.add({ caller, requestId }, waiter));
         });
         admit();
       });
