@@ -12,7 +12,7 @@ import { createDirectory, type DirectoryOptions } from "./directory/index.ts";
 import { readIdempotencyKey, type WriteEnvironment } from "./directory/writes/environment.ts";
 import type { State } from "./state.ts";
 import { readMaxAge } from "./surfaces/cacheControl.ts";
-import type { AskedContext, Explanation } from "./surfaces/execute.ts";
+import type { Explanation, RequestContext } from "./surfaces/execute.ts";
 import type { Work } from "./surfaces/work.ts";
 import type { Operation } from "./telemetry/operation.ts";
 
@@ -49,9 +49,9 @@ export interface SharedByRequests
 export type MakeContext = (
   request: IncomingMessage,
   viewer: Viewer,
-  work: Pick<Work, "signal" | "challenge">,
+  work: Work,
   operation: Operation,
-) => AskedContext;
+) => RequestContext;
 
 export function createContexts(shared: SharedByRequests): MakeContext {
   const { config, providers, codec, stores, snapshots, answers, now, largestPage, state } = shared;
@@ -84,7 +84,7 @@ export function createContexts(shared: SharedByRequests): MakeContext {
         signal: work.signal,
         requestId,
         caller: viewer.name,
-        ...(maxAgeMs === null ? {} : { maxAgeMs }),
+        maxAgeMs: maxAgeMs ?? undefined,
         spend(provider) {
           spend(provider);
           spent += 1;
@@ -108,7 +108,8 @@ export function createContexts(shared: SharedByRequests): MakeContext {
       onWritten: (provider, user) => state.shared?.peersOf(provider).tell({ kind: "written", user }),
       onPlan: (plans) => void explanation?.plans.push([...plans]),
     });
-    return { viewer, directory, requestId, operation, explanation, spent: () => spent };
+    const spentSoFar = (): number => spent;
+    return { viewer, directory, requestId, operation, explanation, spent: spentSoFar, work, begun: null };
   };
 }
 

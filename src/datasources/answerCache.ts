@@ -1,6 +1,6 @@
 import type { TeamMembership } from "../domain/team.ts";
 import type { AnswerStore } from "./answerStore.ts";
-import type { Call } from "./call.ts";
+import { type Call, callWith } from "./call.ts";
 import type { ReadOperation } from "./capability.ts";
 import type { Operations, Provider } from "./provider.ts";
 import { createStop } from "./stopSignal.ts";
@@ -59,13 +59,15 @@ export function withAnswerCache(
     async function fetch(key: string, parameters: A, call: Call): Promise<V> {
       const begun = await store.begin(provider.key);
       let askedAt = now();
-      const value = await ask(...parameters, {
-        ...call,
-        olderAnswer(at) {
-          askedAt = Math.min(askedAt, at);
-          call.olderAnswer?.(at);
-        },
-      });
+      const value = await ask(
+        ...parameters,
+        callWith(call, {
+          olderAnswer(at) {
+            askedAt = Math.min(askedAt, at);
+            call.olderAnswer?.(at);
+          },
+        }),
+      );
       const answer = {
         provider: provider.key,
         users: usersOf(...parameters),

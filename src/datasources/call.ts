@@ -28,7 +28,24 @@ export interface CallTrace {
 
 /** The same call for reads whose answers are of this moment: what a write is decided by. */
 export function anew(call: Call): Call {
-  return { ...call, maxAgeMs: 0 };
+  return callWith(call, { maxAgeMs: 0 });
+}
+
+/**
+ * The same call with some of it changed. Written out: to V8 each `{ ...call, more }` is a shape of its own, and whatever
+ * reads it has to look where its fields are each time.
+ */
+export function callWith(call: Call, changes: Partial<Call>): Call {
+  return {
+    signal: changes.signal ?? call.signal,
+    requestId: changes.requestId ?? call.requestId,
+    caller: changes.caller ?? call.caller,
+    maxAgeMs: changes.maxAgeMs ?? call.maxAgeMs,
+    olderAnswer: changes.olderAnswer ?? call.olderAnswer,
+    spend: changes.spend ?? call.spend,
+    record: changes.record ?? call.record,
+    trace: changes.trace ?? call.trace,
+  };
 }
 
 /** What a call to a provider carries of the request it is made for. */
@@ -42,9 +59,9 @@ export interface Call {
    * How long ago the answer to a read may have been asked for by somebody else, in milliseconds. 0: it is asked for
    * anew. Left out: for as long as such answers are shared.
    */
-  readonly maxAgeMs?: number;
+  readonly maxAgeMs?: number | undefined;
   /** Told of each answer that was asked for earlier, and when that was, in milliseconds since the epoch. */
-  readonly olderAnswer?: (askedAt: number) => void;
+  readonly olderAnswer?: ((askedAt: number) => void) | undefined;
   /**
    * Counts one call of this operation to a provider. Throws QUOTA_EXCEEDED, with `unsent`, once the operation
    * has used up what it may ask of that provider.
@@ -53,5 +70,5 @@ export interface Call {
   /** Told of each upstream call once it has ended. */
   readonly record: (record: CallRecord) => void;
   /** Begins the trace of one upstream call; left out where nothing is traced. */
-  readonly trace?: (start: Pick<CallRecord, "provider" | "operation" | "attempt">) => CallTrace;
+  readonly trace?: ((start: Pick<CallRecord, "provider" | "operation" | "attempt">) => CallTrace) | undefined;
 }

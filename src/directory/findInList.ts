@@ -1,4 +1,4 @@
-import type { Call } from "../datasources/call.ts";
+import { type Call, callWith } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
 import type { PageRequest } from "../domain/page.ts";
 import type { User, UserNeeds } from "../domain/user.ts";
@@ -50,7 +50,7 @@ async function readOne(
 ): Promise<StoredPage<User>> {
   const query = { filter: {}, order: null, needs };
   const read = await pages.read(userListOf(provider, needs), page, "anew", (asked) =>
-    provider.operations.listUsers(query, page, { ...call, ...asked }),
+    provider.operations.listUsers(query, page, callWith(call, asked)),
   );
   if (read.asOf !== undefined) call.olderAnswer?.(read.asOf);
   return read;

@@ -1,4 +1,4 @@
-import type { Call } from "../datasources/call.ts";
+import { type Call, callWith } from "../datasources/call.ts";
 import { inParallel } from "../datasources/http/limit.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
@@ -60,7 +60,7 @@ export async function readInFull(
       null,
       freshness,
       async (asked) => {
-        const user = await getUser(id, wanted, { ...call, ...asked });
+        const user = await getUser(id, wanted, callWith(call, asked));
         return { items: [user], total: 1, hasNext: false, rejected: [] };
       },
     );

@@ -1,3 +1,4 @@
+import { callWith } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
 import type { Invitation } from "../domain/invitation.ts";
 import type { UserNeeds } from "../domain/user.ts";
@@ -82,7 +83,7 @@ function invitationSource(scope: Scope, provider: Provider, start: Start, wish: 
       rowId: ({ externalId }) => externalId,
       signal: wish.call.signal,
       readPage: (page, freshness) =>
-        pages.read(listKey, page, freshness, (asked) => list(page, { ...wish.call, ...asked })),
+        pages.read(listKey, page, freshness, (asked) => list(page, callWith(wish.call, asked))),
       produce: (invitations) =>
         invitations.map((invitation) => (wish.wanted(invitation) ? [invitation] : [])),
       batch: Number.MAX_SAFE_INTEGER,

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import type { Call } from "../datasources/call.ts";
+import { type Call, callWith } from "../datasources/call.ts";
 import { inParallel } from "../datasources/http/limit.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError, toGatewayError } from "../domain/errors.ts";
@@ -39,12 +39,11 @@ interface UserKey {
 
 export function createLoaders(provider: Provider, asking: Call, pages: PageReader<User>): Loaders {
   let oldest: number | null = null;
-  const call: Call = {
-    ...asking,
+  const call = callWith(asking, {
     olderAnswer(askedAt) {
       oldest = Math.min(askedAt, oldest ?? askedAt);
     },
-  };
+  });
   const known = new Map<string, User>();
   const memberIds = new Map<string, Promise<readonly string[]>>();
   const currentUsers = new Map<string, Promise<User>>();

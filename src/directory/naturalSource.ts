@@ -20,7 +20,7 @@ export function createNaturalSource<R, T>(reading: Reading<R, T>, start: Start):
   const ready: Item<T>[] = [];
   const isOfCursor = from?.provider === provider;
   // The cursor may stand in the middle of what became of its own row.
-  const walk = createWalk(reading, { ...start, again: isOfCursor && !backwards }, progress);
+  const walk = createWalk(reading, { again: isOfCursor && !backwards, ...start }, progress);
   const neighbours = createNeighbours(backwards, start.anchor);
   /** The mark of the cursor's own row, until it has been met. */
   let own = isOfCursor ? (start.anchor?.before[0] ?? null) : null;

@@ -76,7 +76,7 @@ function named<N extends Exclude<NodeType, "Provider">, R extends object>(
   typename: N,
   record: R,
 ): R & { readonly __typename: N } {
-  return { ...record, __typename: typename };
+  return { __typename: typename, ...record };
 }
 
 function found<T>(provider: Provider, record: T | undefined): T {

@@ -134,7 +134,7 @@ export type Freshness = "anew" | "again" | { readonly since: number };
 /** How a page is to be read: what its call has to say and to be told. */
 export interface PageCall {
   /** How old the answer may be at most, in milliseconds; left out: as old as such answers are kept. */
-  readonly maxAgeMs?: number;
+  readonly maxAgeMs?: number | undefined;
   /** Told of an answer that was asked for earlier, and when that was. */
   readonly olderAnswer: (askedAt: number) => void;
 }
@@ -180,8 +180,8 @@ export function createPageReader<R>({
       asOf = Math.min(asOf, askedAt);
     };
     const maxAgeMs = maxAgeOf(freshness);
-    const page = await fetch({ olderAnswer, ...(maxAgeMs === null ? {} : { maxAgeMs }) });
-    return { ...page, asOf: page.asOf ?? asOf };
+    const page = await fetch({ olderAnswer, maxAgeMs: maxAgeMs ?? undefined });
+    return { asOf, ...page };
   }
 
   function maxAgeOf(freshness: Freshness): number | null {

@@ -1,5 +1,5 @@
 import type { AnswerStore } from "../datasources/answerStore.ts";
-import type { Call } from "../datasources/call.ts";
+import { type Call, callWith } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { stopAfter } from "../datasources/stopSignal.ts";
 import { badInput } from "../domain/errors.ts";
@@ -170,6 +170,6 @@ export function chooseList(scope: Scope, list: ListArguments): ListChoice {
   return {
     page: choosePage(list, scope.largestPage),
     onProviderFailure: list.onProviderFailure ?? "PARTIAL",
-    call: timeoutMs ? { ...scope.call, signal: stopAfter(scope.call.signal, timeoutMs) } : scope.call,
+    call: timeoutMs ? callWith(scope.call, { signal: stopAfter(scope.call.signal, timeoutMs) }) : scope.call,
   };
 }

@@ -1,4 +1,4 @@
-import type { Call } from "../datasources/call.ts";
+import { type Call, callWith } from "../datasources/call.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { textKey } from "../domain/order.ts";
@@ -107,7 +107,7 @@ function teamSource(
   const pagesBy =
     (by: Call): SweepReading<ListedTeam>["readPage"] =>
     (page, freshness) =>
-      scope.pages.teams.read(listKey, page, freshness, (asked) => list(page, { ...by, ...asked }));
+      scope.pages.teams.read(listKey, page, freshness, (asked) => list(page, callWith(by, asked)));
   const wholeOf = (freshness: Start["freshness"]): WholeList<ListedTeam> => ({
     ...listKey,
     operation: "teams",
@@ -115,7 +115,8 @@ function teamSource(
     rowId: paging.rowId,
     // A write about a user may change which teams there are.
     readRow: null,
-    read: (signal, onRows) => sweep({ ...paging, readPage: pagesBy({ ...call, signal }) }, freshness, onRows),
+    read: (signal, onRows) =>
+      sweep({ ...paging, readPage: pagesBy(callWith(call, { signal })) }, freshness, onRows),
   });
   return createSweptSource<ListedTeam, Team>(
     {

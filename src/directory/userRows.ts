@@ -1,4 +1,4 @@
-import { anew, type Call } from "../datasources/call.ts";
+import { anew, type Call, callWith } from "../datasources/call.ts";
 import { inParallel } from "../datasources/http/limit.ts";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
@@ -48,7 +48,7 @@ export function createUserSource<T>(
   anchor: Anchor | null,
 ): Source<T> {
   const { provider, plan } = rows;
-  const begin: Start = { ...start, anchor };
+  const begin: Start = { anchor, ...start };
   const reading = readingOf(scope, rows, start.freshness);
   switch (plan.access.kind) {
     case "none":
@@ -92,12 +92,12 @@ function readingOf<T>(
     rowId: (user) => user.externalId,
     readRow: rowReader(provider, plan, call, asksDetail ? fullNeeds(provider, rows.needs) : included),
     async read(signal, onRows) {
-      const reader = readingOf(scope, { ...rows, call: { ...call, signal } }, startFreshness);
+      const reader = readingOf(scope, { ...rows, call: callWith(call, { signal }) }, startFreshness);
       const whole = await sweep(reader, since, onRows);
       if (!asksDetail) return whole;
       const { users, problem } = await readInFull(
         scope,
-        { provider, needs: rows.needs, call: { ...call, signal } },
+        { provider, needs: rows.needs, call: callWith(call, { signal }) },
         whole.items,
         since,
       );
@@ -117,7 +117,7 @@ function readingOf<T>(
     async readPage(page, freshness) {
       const query = { filter: plan.native, order, needs: included };
       const result = await pages.read(list, page, freshness, (asked) =>
-        provider.operations.listUsers(query, page, { ...call, ...asked }),
+        provider.operations.listUsers(query, page, callWith(call, asked)),
       );
       loaders.prime(result.items);
       return result;

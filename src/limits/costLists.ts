@@ -37,7 +37,8 @@ export function users(asked: Asked): Records {
   const needs = asked.needs(...NODES);
   const counts = new Map<string, number>();
   for (const { provider, filter } of scopeUserFilter(tables.providers, args.filter)) {
-    const list = { ...ONCE, ...page, filter, order, needs, completed: true };
+    const { size, cursor, backwards } = page;
+    const list = { filter, order, needs, size, cursor, backwards, times: 1, completed: true };
     counts.set(provider.key, addUserList(tally, provider, list, tables.mostCalls));
   }
   return { counts, users: counts, atHand: true };

@@ -26,17 +26,15 @@ export interface Explanation {
   readonly calls: CallRecord[];
 }
 
-/** What a request's context is made of before its operation begins. */
-export interface AskedContext extends GraphQLContext, Observed {
+/** The context of one request. */
+export interface RequestContext extends GraphQLContext, Observed {
   /** Filled while the operation runs; null unless the caller asked and may ask. */
   readonly explanation: Explanation | null;
   /** How many calls the operation has made upstream so far. */
   readonly spent: () => number;
-}
-
-/** A request's context with what the surface itself needs of it. */
-export interface RequestContext extends AskedContext {
   readonly work: Work;
+  /** What the operation will come to, where carrying it out has begun before Apollo Server is asked. */
+  begun: Promise<ExecutionResult> | null;
 }
 
 /** An operation of a valid document, with what is known of it from the times that it was asked before. */

@@ -10,13 +10,6 @@ import type { Execute, RequestContext } from "./execute.ts";
 import type { KnownDocuments } from "./knownDocuments.ts";
 import { observeOperations } from "./observe.ts";
 
-/** The context of an operation that is being carried out before Apollo Server is asked. */
-export interface BegunContext extends RequestContext {
-  readonly result: Promise<ExecutionResult>;
-}
-
-export type ServerContext = RequestContext | BegunContext;
-
 export interface GraphQLSurfaceOptions {
   readonly schema: GraphQLSchema;
   /** Whether the schema may be asked for, and errors may suggest names of it. */
@@ -47,8 +40,8 @@ export async function createGraphQLServer({
   execute,
   known,
   documents,
-}: GraphQLSurfaceOptions): Promise<ApolloServer<ServerContext>> {
-  const server = new ApolloServer<ServerContext>({
+}: GraphQLSurfaceOptions): Promise<ApolloServer<RequestContext>> {
+  const server = new ApolloServer<RequestContext>({
     gateway: {
       onSchemaLoadOrUpdate(callback) {
         callback({ apiSchema: schema, coreSupergraphSdl: "" });
@@ -58,8 +51,8 @@ export async function createGraphQLServer({
         Promise.resolve({
           executor: async ({ document, source, request, operation, context }) => {
             // The options type says no more of it than that it is a context.
-            const asked = context as ServerContext;
-            if ("result" in asked) return asked.result;
+            const asked = context as RequestContext;
+            if (asked.begun !== null) return asked.begun;
             const variables = request.variables ?? {};
             // As it was asked for: for a name that is not in the document Apollo Server says null, which would
             // mean the document's only operation.

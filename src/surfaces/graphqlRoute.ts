@@ -11,9 +11,9 @@ import { readAccept, type Taste } from "./accept.ts";
 import { type Refusal, refuse } from "./answer.ts";
 import { readJsonBody } from "./body.ts";
 import { credentialsOf, unauthenticated } from "./credentials.ts";
-import type { AskedContext, Execute, RequestContext } from "./execute.ts";
+import type { Execute, RequestContext } from "./execute.ts";
 import { type Follow, followRequest } from "./follow.ts";
-import { type BegunContext, HeaderMap, type ServerContext } from "./graphql.ts";
+import { HeaderMap } from "./graphql.ts";
 import { readRequest, type Trust } from "./graphqlRequest.ts";
 import type { KnownDocuments } from "./knownDocuments.ts";
 import { findRepeated, type RepeatedOperation } from "./shortWay.ts";
@@ -21,7 +21,7 @@ import { watchEnd } from "./whenDone.ts";
 import { beginWork, type Work } from "./work.ts";
 
 export interface GraphQLRouteOptions {
-  readonly graphql: ApolloServer<ServerContext>;
+  readonly graphql: ApolloServer<RequestContext>;
   readonly execute: Execute;
   /** The operations that need not go through Apollo Server again. */
   readonly known: KnownDocuments;
@@ -29,9 +29,9 @@ export interface GraphQLRouteOptions {
   readonly context: (
     request: IncomingMessage,
     viewer: Viewer,
-    work: Pick<Work, "signal" | "challenge">,
+    work: Work,
     operation: Operation,
-  ) => AskedContext;
+  ) => RequestContext;
   readonly follow: Follow;
   /** Finds out who asks, before anything else of the request is looked at. */
   readonly authenticate: Authenticate;
@@ -96,10 +96,7 @@ export async function answerGraphQL(
   if (leave === null) return refused(turnedAway(options) ?? OVERLOADED);
   whenDone(leave);
   const { work, end } = beginWork(response, whenDone, options.limits.operationTimeoutMs);
-  const context = (): RequestContext => ({
-    ...options.context(request, viewer, work, operation),
-    work,
-  });
+  const context = (): RequestContext => options.context(request, viewer, work, operation);
   const repeated = findRepeated(options.known, request, asked.request);
   const begun = repeated === null ? null : begin(repeated, context, options.execute);
   const data = begun === null ? null : await dataOf(begun);
@@ -127,7 +124,7 @@ function begin(
   { operation: known, variables }: RepeatedOperation,
   makeContext: () => RequestContext,
   execute: Execute,
-): BegunContext | null {
+): RequestContext | null {
   let context: RequestContext;
   try {
     context = makeContext();
@@ -136,17 +133,18 @@ function begin(
   }
   const { name, operation: type } = known.operation;
   context.operation.named(name?.value ?? null, type);
-  return { ...context, result: execute(known, variables, context) };
+  context.begun = execute(known, variables, context);
+  return context;
 }
 
 /** The result where nothing went wrong; null where there are errors for Apollo Server to word. */
-async function dataOf({ result, work }: BegunContext): Promise<ExecutionResult | null> {
+async function dataOf({ begun, work }: RequestContext): Promise<ExecutionResult | null> {
   try {
-    work.result = await result;
+    work.result = await begun;
   } catch {
     return null;
   }
-  return work.result.errors === undefined ? work.result : null;
+  return work.result?.errors === undefined ? work.result : null;
 }
 
 const NO_BODY = { kind: "read", value: undefined } as const;

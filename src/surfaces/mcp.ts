@@ -86,7 +86,7 @@ export function createMcp(options: McpToolsOptions, version: string): AnswerOper
   async function answerMessage(asked: Asked, message: unknown): Promise<void> {
     const { request, response, operation, whenDone, viewer } = asked;
     const { work, end } = beginWork(response, whenDone, options.limits.operationTimeoutMs);
-    const context = { ...options.context(request, viewer, work, operation), work };
+    const context = options.context(request, viewer, work, operation);
     const server = createMcpServer({ context, operation, toolsFor, version });
     // Stateless: without a generator of session ids there are no sessions.
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });

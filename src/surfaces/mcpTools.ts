@@ -8,7 +8,7 @@ import { describeRow, isToolFor, readCall, resultOfRow } from "../operations/row
 import type { OperationRow } from "../operations/table.ts";
 import { failed, type JsonRecord, type ToolDescription, type ToolResult } from "../operations/tool.ts";
 import { type ReadyDocumentTool, readyTools } from "./documentTool.ts";
-import type { AskedContext, RequestContext } from "./execute.ts";
+import type { RequestContext } from "./execute.ts";
 import { chargeOne, type OperationRouteOptions } from "./operationRoute.ts";
 
 /** A tool that a caller may call. */
@@ -19,7 +19,7 @@ export interface CallableTool {
 }
 
 /** What of a request's context decides which tools there are. */
-type Seen = Pick<AskedContext, "viewer" | "directory">;
+type Seen = Pick<RequestContext, "viewer" | "directory">;
 
 /** The tools of one caller, by name. */
 export type ToolsFor = (seen: Seen) => ReadonlyMap<string, CallableTool>;

@@ -182,7 +182,7 @@ export function parseInvitation(fields: Fields): EquinixInvitation {
 /** A list under `key` with its `meta`, or null when the body is not such a list. */
 export function parsePage<T>(body: Fields, key: string, parse: (fields: Fields) => T): EquinixPage<T> | null {
   const values = asList(body[key]);
-  return values === null ? null : { ...parseRecords(values, parse), meta: parseMeta(body["meta"]) };
+  return values === null ? null : { meta: parseMeta(body["meta"]), ...parseRecords(values, parse) };
 }
 
 function parseMeta(value: unknown): EquinixMeta | null {

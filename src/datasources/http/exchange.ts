@@ -38,20 +38,20 @@ export function createExchange(
 
   return (request, { requestId, traceparent }, signal, onHead) => {
     const target = `${basePath}${request.path}${request.query ? `?${request.query}` : ""}`;
+    const headers: Record<string, string> = {
+      accept: "application/json",
+      "accept-encoding": "identity",
+      "user-agent": userAgent,
+    };
+    if (PLAIN_ID.test(requestId)) headers["x-request-id"] = requestId;
+    if (traceparent !== null) headers["traceparent"] = traceparent;
+    if (request.body !== undefined) headers["content-type"] = request.contentType ?? "application/json";
+    const proof = settings.authenticate({ method: request.method, url: `${origin}${target}` });
     const options = {
       origin,
       path: target,
       method: request.method,
-      headers: {
-        accept: "application/json",
-        "accept-encoding": "identity",
-        "user-agent": userAgent,
-        ...(PLAIN_ID.test(requestId) ? { "x-request-id": requestId } : {}),
-        ...(traceparent === null ? {} : { traceparent }),
-        ...(request.body === undefined ? {} : { "content-type": request.contentType ?? "application/json" }),
-        ...request.headers,
-        ...settings.authenticate({ method: request.method, url: `${origin}${target}` }),
-      },
+      headers: Object.assign(headers, request.headers, proof),
       body: request.body === undefined ? null : JSON.stringify(request.body),
     };
     return new Promise((resolve, reject) => {

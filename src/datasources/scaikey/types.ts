@@ -135,9 +135,9 @@ export function parseUserList(value: unknown): UserListPage | null {
   const body = asObject(value) ?? {};
   const pagination = asObject(body["pagination"]) ?? {};
   return {
-    ...parseRecords(rows, parseUserListItem),
     total_items: count(pagination["total_items"]) ?? count(pagination["total"]) ?? count(body["total"]),
     total_pages: count(pagination["total_pages"]),
+    ...parseRecords(rows, parseUserListItem),
   };
 }
 

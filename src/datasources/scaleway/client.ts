@@ -80,7 +80,7 @@ export function createScalewayClient(
     count?: (value: T) => number,
   ) {
     return upstream.send(
-      { ...request, contentType: BODY_TYPE },
+      { contentType: BODY_TYPE, ...request },
       call,
       (response) => read(response, parse),
       count,
@@ -94,7 +94,7 @@ export function createScalewayClient(
 
   /** An answer that is due to be empty. JSON does no harm; what is not JSON comes from somebody else. */
   function tell(request: UpstreamRequest, call: Call): Promise<void> {
-    return upstream.send({ ...request, contentType: BODY_TYPE }, call, (response) => {
+    return upstream.send({ contentType: BODY_TYPE, ...request }, call, (response) => {
       refuse(response);
       if (response.body.kind === "unreadable") throw invalid("sent an answer that is not JSON");
     });

@@ -171,8 +171,8 @@ function parseList<T>(body: Fields, key: string, parse: (fields: Fields) => T): 
   if (values === null) throw new UnreadableRecord(`${key} is not a list`);
   const total = number(body["total_count"]);
   return {
-    ...parseRecords(values, parse),
     total_count: total !== null && Number.isInteger(total) && total >= 0 ? total : null,
+    ...parseRecords(values, parse),
   };
 }
 

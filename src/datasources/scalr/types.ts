@@ -64,7 +64,7 @@ export interface ScalrAccountUserList {
 /** The body of `GET /account-users`. Throws UnreadableRecord where it has no list. */
 export function parseAccountUserList(body: Fields): ScalrAccountUserList {
   const { data, included, totalCount, hasNext } = parseListDocument(body);
-  return { ...parseRecords(data, (fields) => parseAccountUser(fields, included)), totalCount, hasNext };
+  return { totalCount, hasNext, ...parseRecords(data, (fields) => parseAccountUser(fields, included)) };
 }
 
 /** A link without a user stands for nobody; its user's attributes may be missing, since the id is what counts. */
