@@ -88,6 +88,12 @@ export const USER_FIELDS = [
 
 export type UserField = (typeof USER_FIELDS)[number];
 
+const USER_FIELD_NAMES: ReadonlySet<string> = new Set(USER_FIELDS);
+
+export function isUserField(name: string): name is UserField {
+  return USER_FIELD_NAMES.has(name);
+}
+
 /** What a selection asks of a user; a record handed out for it has these fields read. */
 export type UserNeeds = ReadonlySet<UserField>;
 

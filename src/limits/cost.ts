@@ -15,7 +15,7 @@ import {
 } from "graphql";
 import type { Provider } from "../datasources/provider.ts";
 import { GatewayError } from "../domain/errors.ts";
-import { USER_FIELDS, type UserField, type UserNeeds } from "../domain/user.ts";
+import { isUserField, type UserNeeds } from "../domain/user.ts";
 import type { Cost } from "./charge.ts";
 import { type Asked, NO_RECORDS, type Records, type Rule } from "./costRecords.ts";
 import { RULES } from "./costRules.ts";
@@ -67,8 +67,11 @@ interface CostedField {
 export function createCostEstimate(schema: GraphQLSchema): EstimateCost {
   const documents = new WeakMap<DocumentNode, KnownDocument>();
   return (asked, tables) => {
-    const known = documents.get(asked.document) ?? readDocument(schema, asked.document);
-    documents.set(asked.document, known);
+    let known = documents.get(asked.document);
+    if (known === undefined) {
+      known = readDocument(schema, asked.document);
+      documents.set(asked.document, known);
+    }
     return estimateCost(asked, tables, known);
   };
 }
@@ -87,8 +90,11 @@ function estimateCost(
 
   function walk(type: GraphQLObjectType, nodes: readonly Selecting[], records: Records): void {
     const selected = selectedBelow(reading, nodes, type);
-    const costed = known.costed.get(selected) ?? costedAmong(selected, type);
-    known.costed.set(selected, costed);
+    let costed = known.costed.get(selected);
+    if (costed === undefined) {
+      costed = costedAmong(selected, type);
+      known.costed.set(selected, costed);
+    }
     for (const one of costed) {
       if (one.rule !== undefined) apply(one.rule, one, records);
       else if (isObjectType(one.named)) walk(one.named, one.field.nodes, records);
@@ -107,8 +113,11 @@ function estimateCost(
     };
     const below = inputProblemsAside(() => rule(asked));
     if (below === null) return;
-    const byType = "byType" in below ? below.byType : { [named.name]: below };
-    for (const [name, found] of Object.entries(byType)) {
+    if (!("byType" in below)) {
+      if (isObjectType(named)) walk(named, field.nodes, below);
+      return;
+    }
+    for (const [name, found] of Object.entries(below.byType)) {
       const type = schema.getType(name);
       if (isObjectType(type)) walk(type, field.nodes, found);
     }
@@ -158,11 +167,11 @@ function needsAt(
   paths: readonly (readonly string[])[],
 ): UserNeeds {
   const name = paths.map((path) => path.join(".")).join(" ");
-  const known =
-    needs.get(name) ??
-    new Set(paths.flatMap((path) => [...needsBelow(reading, field, { type: named, path })]));
-  needs.set(name, known);
-  return known;
+  const before = needs.get(name);
+  if (before !== undefined) return before;
+  const found = new Set(paths.flatMap((path) => [...needsBelow(reading, field, { type: named, path })]));
+  needs.set(name, found);
+  return found;
 }
 
 /** The fields of users that are selected at a path below a field. */
@@ -187,10 +196,6 @@ function needsBelow(
       .map(({ name }) => name)
       .filter(isUserField),
   );
-}
-
-function isUserField(name: string): name is UserField {
-  return (USER_FIELDS as readonly string[]).includes(name);
 }
 
 function readDocument(schema: GraphQLSchema, document: DocumentNode): KnownDocument {

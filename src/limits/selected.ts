@@ -40,10 +40,12 @@ export function selectedBelow(
 ): readonly SelectedField[] {
   const [node] = nodes;
   if (reading.known === null || node === undefined || nodes.length > 1) return select(reading, nodes, type);
-  const byType = reading.known.get(node) ?? new Map<GraphQLObjectType, readonly SelectedField[]>();
-  reading.known.set(node, byType);
-  const fields = byType.get(type) ?? select(reading, nodes, type);
-  byType.set(type, fields);
+  const byType = reading.known.get(node);
+  const before = byType?.get(type);
+  if (before !== undefined) return before;
+  const fields = select(reading, nodes, type);
+  if (byType === undefined) reading.known.set(node, new Map([[type, fields]]));
+  else byType.set(type, fields);
   return fields;
 }
 

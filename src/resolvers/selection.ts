@@ -11,7 +11,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
-import { USER_FIELDS, type UserField, type UserNeeds } from "../domain/user.ts";
+import { isUserField, type UserField, type UserNeeds } from "../domain/user.ts";
 
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
@@ -58,10 +58,15 @@ function collect(info: GraphQLResolveInfo, nodes: readonly FieldNode[], type: st
   function add(selectionSet: SelectionSetNode | undefined): void {
     for (const selection of selectionSet?.selections ?? []) {
       if (!isIncluded(info, selection)) continue;
-      if (selection.kind === "Field") {
-        fields.set(selection.name.value, [...(fields.get(selection.name.value) ?? []), selection]);
-      } else addFragment(selection.kind === "InlineFragment" ? selection : spread(selection.name.value));
+      if (selection.kind === "Field") addField(selection);
+      else addFragment(selection.kind === "InlineFragment" ? selection : spread(selection.name.value));
     }
+  }
+
+  function addField(field: FieldNode): void {
+    const known = fields.get(field.name.value);
+    if (known === undefined) fields.set(field.name.value, [field]);
+    else known.push(field);
   }
 
   function addFragment(fragment: InlineFragmentNode | FragmentDefinitionNode | null): void {
@@ -94,8 +99,4 @@ function isIncluded(info: GraphQLResolveInfo, selection: SelectionNode): boolean
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues);
   return skip?.["if"] !== true && include?.["if"] !== false;
-}
-
-function isUserField(name: string): name is UserField {
-  return (USER_FIELDS as readonly string[]).includes(name);
 }

@@ -106,7 +106,7 @@ export function createLog({ level, now, destination }: LogOptions): Log {
     {
       level,
       base: null,
-      timestamp: () => `,"time":"${new Date(now()).toISOString()}"`,
+      timestamp: createTimestamp(now),
       formatters: { level: (label) => ({ level: label }) },
     },
     destination,
@@ -122,6 +122,21 @@ export function createLog({ level, now, destination }: LogOptions): Log {
       else logger.warn({ reason: plainText(state.reason) }, "Redis is away.");
     },
     incident: (incident) => logger.error(incidentFields(incident), INCIDENTS[incident.about]),
+  };
+}
+
+/** The time as pino wants it, of which all but the milliseconds is made once a second. */
+function createTimestamp(now: () => number): () => string {
+  let second = Number.NaN;
+  let start = "";
+  return () => {
+    const milliseconds = now();
+    const current = Math.floor(milliseconds / 1000);
+    if (current !== second) {
+      second = current;
+      start = `,"time":"${new Date(current * 1000).toISOString().slice(0, -"000Z".length)}`;
+    }
+    return `${start}${String(Math.floor(milliseconds) - current * 1000).padStart(3, "0")}Z"`;
   };
 }
 
