@@ -131,7 +131,7 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
   };
 }
 
-function unread(body: Exclude<ExchangedBody, Buffer>, provider: string): GatewayError {
+function unread(body: Exclude<ExchangedBody, readonly Buffer[]>, provider: string): GatewayError {
   const message =
     body === "redirect"
       ? `${provider} answered with a redirect, which Roster does not follow.`
