@@ -16,7 +16,9 @@ export const USAGE = `Usage: npm run bench [-- OPTIONS]
   --minutes N        how many of them (10)
   --sweep            instead: what a list in an order of Roster's own takes of companies of several sizes
   --sizes A,B        how many users each provider has in them (1000,10000,30000)
-  --providers A,B    which ones there are (all five)`;
+  --providers A,B    which ones there are (all five)
+  --delay N          how long each of their answers takes, in milliseconds (0)
+  --as-it-comes      with every setting of the gateway as it is unless it is said`;
 
 export interface Options {
   readonly quick: boolean;
@@ -35,6 +37,8 @@ export interface Options {
   readonly sweep: boolean;
   readonly sizes: readonly number[];
   readonly providers: string[];
+  readonly delay: number;
+  readonly asItComes: boolean;
 }
 
 /** Reads the command line. Throws, with a sentence, for what it does not know. */
@@ -57,6 +61,8 @@ export function readOptions(args: string[]): Options {
       sweep: { type: "boolean", default: false },
       sizes: { type: "string", default: "1000,10000,30000" },
       providers: { type: "string", default: "scaleway,samsung,scaikey,equinix,scalr" },
+      delay: { type: "string", default: "0" },
+      "as-it-comes": { type: "boolean", default: false },
     },
   });
   return {
@@ -74,12 +80,14 @@ export function readOptions(args: string[]): Options {
     minutes: wholeNumber("minutes", values.minutes, 1_440),
     sweep: values.sweep,
     providers: values.providers.split(","),
+    delay: wholeNumber("delay", values.delay, 60_000, 0),
+    asItComes: values["as-it-comes"],
     sizes: values.sizes.split(",").map((size) => wholeNumber("sizes", size, 1_000_000)),
   };
 }
 
-function wholeNumber(name: string, text: string, most: number): number {
+function wholeNumber(name: string, text: string, most: number, least = 1): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
-  throw new Error(`--${name} must be a whole number from 1 to ${most}.`);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`--${name} must be a whole number from ${least} to ${most}.`);
 }

@@ -4,8 +4,8 @@ import { Pool } from "undici";
 import { z } from "zod";
 import { collect } from "./collect.ts";
 import type { Options } from "./options.ts";
-import { liveHeap, memoryMiB, startServer } from "./processes.ts";
-import { aligned } from "./report.ts";
+import { cpuMilliseconds, liveHeap, memoryMiB, startServer } from "./processes.ts";
+import { headOf, type Reached, type Request, rowOf, type SweepFigures } from "./sweepFigures.ts";
 import { startUpstream, type Upstream } from "./upstreamProcess.ts";
 
 /** Pages behind the first one that are read of each company. */
@@ -28,106 +28,75 @@ const pageAnswer = z.strictObject({
       users: z.object({
         totalCount: z.number().nullable(),
         coverage: z.array(
-          z.object({ status: z.string(), error: z.object({ message: z.string() }).nullable() }),
+          z.object({
+            provider: z.object({ key: z.string() }),
+            status: z.string(),
+            error: z.object({ message: z.string() }).nullable(),
+          }),
         ),
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
         nodes: z.array(z.object({ id: z.string() })),
       }),
     })
-    // Where every provider has failed.
-    .nullable(),
+    // Null where every provider has failed; not there where the request was refused.
+    .nullish(),
   errors: z.array(z.object({ message: z.string() })).optional(),
 });
 type Users = NonNullable<z.infer<typeof pageAnswer>["data"]>["users"];
 
-/** One page, what it took and what it showed. */
-interface Read {
-  readonly milliseconds: number;
-  readonly upstreamCalls: number;
-  readonly users: Users;
+/** One answer, what it took and what it showed; null where nothing was shown. */
+interface Read extends Request {
+  readonly users: Users | null;
 }
 
-/** One answer, and why it is not complete where it is not. */
-interface Attempt {
-  readonly milliseconds: number;
-  readonly upstreamCalls: number;
-  readonly answer:
-    | { readonly kind: "complete"; readonly users: Users }
-    | { readonly kind: "incomplete"; readonly why: string };
-}
-
-type Ask = (after: string | null, control?: string) => Promise<Attempt>;
-
-/** What a list by e-mail address, which no provider sorts by, takes of a company of one size. */
-interface SweepFigures {
-  readonly usersPerProvider: number;
-  readonly users: number;
-  /** Asked for until it was complete, since a request ends after half a minute: all those requests together. */
-  readonly first: {
-    readonly requests: number;
-    readonly milliseconds: number;
-    readonly upstreamCalls: number;
-  };
-  /** The first page of another caller, right after it. */
-  readonly another: { readonly milliseconds: number; readonly upstreamCalls: number };
-  readonly next: {
-    readonly pages: number;
-    readonly medianMs: number;
-    readonly p99Ms: number;
-    /** The medians of the first and of the last third of them: equal, where a page costs the same wherever it is. */
-    readonly thirdsMs: readonly [number, number];
-    readonly upstreamCalls: number;
-  };
-  /** MiB of the gateway's process: before, and after the last page. */
-  readonly memory: readonly [number, number];
-  /** MiB of live objects at the last full collection; null where there was none. */
-  readonly heap: number | null;
-}
+type Ask = (after: string | null, control?: string) => Promise<Read>;
 
 /**
  * For each size, a gateway whose five providers have so many users each pages through them by e-mail address, 100 at
- * a time. Throws where a user comes twice, a page is not complete or the order's providers tell another total.
+ * a time. Throws where a user comes twice or a further page is not complete. Where the first one never is, it is
+ * told why, and that is all.
  */
-export async function sweep(
-  { sizes, providers, gateway }: Options,
-  folder: string,
-): Promise<readonly SweepFigures[]> {
+export async function sweep(options: Options, folder: string): Promise<readonly SweepFigures[]> {
+  const { sizes, providers, delay } = options;
   const figures: SweepFigures[] = [];
-  console.log(aligned([HEAD.map(padded)]));
+  console.log(headOf());
   for (const people of sizes) {
-    const upstream = await startUpstream({ people, everywhere: true, providers, delayMs: 0 });
+    const upstream = await startUpstream({ people, everywhere: true, providers, delayMs: delay });
     try {
-      figures.push(await measure(people, upstream, gateway, folder));
+      const measured = await measure(people, upstream, options, folder);
+      figures.push(measured);
+      console.log(rowOf(measured));
     } finally {
       await upstream.stop();
     }
-    console.log(aligned([rowOf(figures.at(-1)).map(padded)]));
   }
   return figures;
+}
+
+/**
+ * As it comes: with every setting as it is unless it is said. Else with what a company of this size has to raise: what
+ * a list may read, with a fifth to grow; calls, of a hundred users each and a few rows twice; memory for its lists, by
+ * what the provider that tells most of a user comes to.
+ */
+function configurationOf(people: number, { providers }: Upstream, asItComes: boolean): unknown {
+  if (asItComes) return { providers };
+  const sweepLimit = Math.max(10_000, Math.ceil(people * 1.2));
+  return {
+    providers: providers.map((provider) => ({ ...provider, sweepLimit })),
+    callsPerOperation: Math.max(1_000, Math.ceil(people / 50)),
+    snapshots: { seconds: 600, megabytes: Math.max(256, Math.ceil((people * providers.length) / 128)) },
+  };
 }
 
 async function measure(
   people: number,
   upstream: Upstream,
-  gateway: string,
+  { gateway, asItComes }: Options,
   folder: string,
 ): Promise<SweepFigures> {
   const configuration = join(folder, "sweep.yaml");
   const log = join(folder, "sweep.log");
-  const providers = upstream.providers.map((provider) => ({
-    ...provider,
-    sweepLimit: 1_000_000,
-    timeoutMs: 120_000,
-  }));
-  writeFileSync(
-    configuration,
-    JSON.stringify({
-      providers,
-      callsPerOperation: 100_000,
-      limits: { cost: 10_000_000 },
-      snapshots: { seconds: 600, megabytes: 8_192 },
-    }),
-  );
+  writeFileSync(configuration, JSON.stringify(configurationOf(people, upstream, asItComes)));
   const server = await startServer({
     // Its own word on its heap: a line for each collection.
     command: ["--trace-gc", "--max-old-space-size=8192", gateway],
@@ -141,18 +110,19 @@ async function measure(
     const before = memoryMiB(server.pid, "VmRSS");
     const ask: Ask = (after, control = "") => readPage(pool, pathname, after, { upstream, control });
     // Once for the simulators, whose answers are replayed from then on: what they take is not the gateway's.
-    await askUntilComplete(ask, "");
-    const { page, ...first } = await askUntilComplete(ask, "no-cache");
-    const another = complete(await ask(null));
-    const next = await readFurther(page, ask);
+    await askUntilComplete(ask);
+    const cpuBefore = cpuMilliseconds(server.pid);
+    const first = await askUntilComplete(ask);
+    const cpuMs = cpuMilliseconds(server.pid) - cpuBefore;
+    const reached = await readFurther(first.at(-1)?.users ?? null, ask);
     await pool.close();
     return {
       usersPerProvider: people,
-      users: page.users.totalCount ?? 0,
-      first,
-      another: costOf(another),
-      next,
+      first: first.map(requestOf),
+      cpuMs,
+      reached,
       memory: [before, memoryMiB(server.pid, "VmRSS")],
+      peak: memoryMiB(server.pid, "VmHWM"),
       heap: liveHeap(log),
     };
   } finally {
@@ -160,49 +130,58 @@ async function measure(
   }
 }
 
-/** Asks for the first page until it is complete: of nothing older by the first request, then of what that began. */
-async function askUntilComplete(
-  ask: Ask,
-  control: string,
-): Promise<SweepFigures["first"] & { readonly page: Read }> {
-  let milliseconds = 0;
-  let upstreamCalls = 0;
-  for (let requests = 1; ; requests += 1) {
-    const attempt = await ask(null, requests === 1 ? control : "");
-    milliseconds += attempt.milliseconds;
-    upstreamCalls += attempt.upstreamCalls;
-    if (attempt.answer.kind === "complete" || requests >= MOST_REQUESTS) {
-      return { requests, milliseconds, upstreamCalls, page: complete(attempt) };
-    }
+/**
+ * Asks for the first page until it is complete: by the first request of nothing older, then of nothing older than
+ * that one, or else a list that was kept since the last time would stand in for what is still being read.
+ */
+async function askUntilComplete(ask: Ask): Promise<readonly Read[]> {
+  const started = performance.now();
+  const reads: Read[] = [];
+  for (;;) {
+    const seconds = Math.ceil((performance.now() - started) / 1000);
+    const read = await ask(null, reads.length === 0 ? "no-cache" : `max-age=${seconds}`);
+    reads.push(read);
+    // What is incomplete although there was nothing left to ask stays so.
+    const isAtItsEnd = read.upstreamCalls === 0 && reads.length > 1;
+    if (read.users !== null || isAtItsEnd || reads.length >= MOST_REQUESTS) return reads;
   }
 }
 
-function complete({ answer, ...cost }: Attempt): Read {
-  if (answer.kind === "incomplete") throw new Error(`A page is incomplete: ${answer.why}`);
-  return { ...cost, users: answer.users };
-}
-
-async function readFurther(first: Read, ask: Ask): Promise<SweepFigures["next"]> {
-  const seen = new Set(first.users.nodes.map(({ id }) => id));
+/** What comes after a first page that is complete; null after none. */
+async function readFurther(first: Users | null, ask: Ask): Promise<Reached | null> {
+  if (first === null) return null;
+  const another = await ask(null);
+  const seen = new Set(first.nodes.map(({ id }) => id));
   const times: number[] = [];
   let upstreamCalls = 0;
-  for (let page = first; page.users.pageInfo.hasNextPage && times.length < MOST_PAGES; ) {
-    page = complete(await ask(page.users.pageInfo.endCursor));
-    times.push(page.milliseconds);
-    upstreamCalls += page.upstreamCalls;
-    for (const { id } of page.users.nodes) {
+  for (let page = first; page.pageInfo.hasNextPage && times.length < MOST_PAGES; ) {
+    const read = await ask(page.pageInfo.endCursor);
+    page = complete(read);
+    times.push(read.milliseconds);
+    upstreamCalls += read.upstreamCalls;
+    for (const { id } of page.nodes) {
       if (seen.has(id)) throw new Error(`${id} came twice.`);
       seen.add(id);
     }
   }
   const third = Math.ceil(times.length / 3);
+  complete(another);
   return {
-    pages: times.length,
-    medianMs: quantile(times, 0.5),
-    p99Ms: quantile(times, 0.99),
-    thirdsMs: [quantile(times.slice(0, third), 0.5), quantile(times.slice(-third), 0.5)],
-    upstreamCalls,
+    users: first.totalCount ?? 0,
+    another: requestOf(another),
+    next: {
+      pages: times.length,
+      medianMs: quantile(times, 0.5),
+      p99Ms: quantile(times, 0.99),
+      thirdsMs: [quantile(times.slice(0, third), 0.5), quantile(times.slice(-third), 0.5)],
+      upstreamCalls,
+    },
   };
+}
+
+function complete({ users, missing }: Read): Users {
+  if (users === null) throw new Error(`A page is incomplete: ${missing.join(" ")}`);
+  return users;
 }
 
 async function readPage(
@@ -210,7 +189,7 @@ async function readPage(
   path: string,
   after: string | null,
   { upstream, control }: { readonly upstream: Upstream; readonly control: string },
-): Promise<Attempt> {
+): Promise<Read> {
   const started = performance.now();
   const { body } = await collect(pool, {
     method: "POST",
@@ -220,63 +199,25 @@ async function readPage(
   });
   const milliseconds = performance.now() - started;
   const upstreamCalls = (await upstream.takeCalls()).count;
-  return { milliseconds, upstreamCalls, answer: readAnswer(body.toString("utf8")) };
+  return { milliseconds, upstreamCalls, ...readAnswer(body.toString("utf8")) };
 }
 
-function readAnswer(text: string): Attempt["answer"] {
-  const { data, errors = [] } = pageAnswer.parse(JSON.parse(text));
-  const missing = data?.users.coverage.find(({ status }) => status !== "COMPLETE");
-  if (data !== null && missing === undefined) return { kind: "complete", users: data.users };
-  return { kind: "incomplete", why: missing?.error?.message ?? errors[0]?.message ?? "for no reason" };
+function readAnswer(text: string): Pick<Read, "users" | "missing"> {
+  const { data = null, errors = [] } = pageAnswer.parse(JSON.parse(text));
+  const cut = data?.users.coverage.filter(({ status }) => status !== "COMPLETE") ?? [];
+  if (data !== null && cut.length === 0) return { users: data.users, missing: [] };
+  const reasons = [
+    ...cut.map(({ provider, status, error }) => `${provider.key} ${status}: ${error?.message}`),
+    ...errors.map(({ message }) => message),
+  ];
+  return { users: null, missing: reasons };
 }
 
-function costOf({ milliseconds, upstreamCalls }: Read): SweepFigures["another"] {
-  return { milliseconds, upstreamCalls };
+function requestOf({ milliseconds, upstreamCalls, missing }: Read): Request {
+  return { milliseconds, upstreamCalls, missing };
 }
 
 function quantile(times: readonly number[], share: number): number {
   const sorted = [...times].sort((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-const HEAD = [
-  "users each",
-  "first ms",
-  "requests",
-  "calls",
-  "another ms",
-  "calls",
-  "pages",
-  "median ms",
-  "p99 ms",
-  "first third",
-  "last third",
-  "calls",
-  "memory MiB",
-  "heap MiB",
-];
-
-function rowOf(figures: SweepFigures | undefined): readonly (string | number)[] {
-  if (figures === undefined) return [];
-  const { usersPerProvider, first, another, next, memory, heap } = figures;
-  return [
-    usersPerProvider,
-    first.milliseconds.toFixed(0),
-    first.requests,
-    first.upstreamCalls,
-    another.milliseconds.toFixed(1),
-    another.upstreamCalls,
-    next.pages,
-    next.medianMs.toFixed(1),
-    next.p99Ms.toFixed(1),
-    next.thirdsMs[0].toFixed(1),
-    next.thirdsMs[1].toFixed(1),
-    next.upstreamCalls,
-    `${memory[0].toFixed(0)} -> ${memory[1].toFixed(0)}`,
-    heap?.toFixed(0) ?? "-",
-  ];
-}
-
-function padded(cell: string | number): string {
-  return String(cell).padStart(12);
 }

@@ -21,8 +21,8 @@ import {
 import {
   createMetalState,
   createMetalUser,
+  listedUsers,
   type MetalState,
-  type MetalUser,
   projectId,
 } from "./simulatorState.ts";
 import { createUser, isTaken, updateUser } from "./simulatorWrites.ts";
@@ -114,12 +114,6 @@ function listUsers(request: SimulatedRequest, { state, switches, resources }: Si
   const { items, meta } = pageOf(listedUsers(state), request, switches.number("largestPage"));
   const selection = selectionOf(switches.flag("listInclude") ? request.query : new URLSearchParams());
   return { status: 200, body: { users: items.map((user) => resources.user(user, selection)), meta } };
-}
-
-function listedUsers({ users }: MetalState): MetalUser[] {
-  return [...users.values()]
-    .filter(({ visibility }) => visibility === "listed")
-    .sort((one, other) => (one.place < other.place ? -1 : 1));
 }
 
 function listInvitations(request: SimulatedRequest, simulation: Simulation): SimulatedResponse {

@@ -6,6 +6,7 @@ import {
   stableHex,
   stableUuid,
 } from "../../simulation/company.ts";
+import { Records } from "../../simulation/records.ts";
 
 /** One of a user's addresses. */
 export interface MetalEmail {
@@ -70,7 +71,7 @@ export interface MetalInvitation {
 
 /** What this API holds; users are replaced, never changed. */
 export interface MetalState {
-  readonly users: Map<string, MetalUser>;
+  readonly users: Records<MetalUser>;
   readonly projects: ReadonlyMap<string, MetalProject>;
   readonly organizations: ReadonlyMap<string, MetalOrganization>;
   readonly invitations: readonly MetalInvitation[];
@@ -124,6 +125,15 @@ export function equinixHiddenUsers(company: Company): {
 
 /** The place in the list of the user with this id. */
 export const placeOf = (id: string): string => stableHex(`equinix-place/${id}`, 0, 16);
+
+/** Those whom the list shows, in its order. */
+export function listedUsers({ users }: MetalState): readonly MetalUser[] {
+  return users.listed("users", () =>
+    [...users.values()]
+      .filter(({ visibility }) => visibility === "listed")
+      .sort((one, other) => (one.place < other.place ? -1 : 1)),
+  );
+}
 
 function rolesOf(person: Person, project: string): readonly string[] {
   if (person.owner) return ["admin"];
@@ -238,7 +248,7 @@ export function createMetalState(company: Company, now: number): MetalState {
   const people = peopleAt(company, "equinix");
   const caller = callerOf(people);
   const { answering, forbidden } = equinixHiddenUsers(company);
-  const users = new Map<string, MetalUser>();
+  const users = new Records<MetalUser>();
   for (const person of people) {
     const id = userId(person);
     const hidden = answering.includes(id);

@@ -1,6 +1,6 @@
 import { GatewayError } from "../../domain/errors.ts";
 import type { CallRecord } from "../call.ts";
-import { parseBody } from "./body.ts";
+import { createParseBody } from "./body.ts";
 import type { UpstreamResponse } from "./client.ts";
 import { LARGEST_BODY } from "./collect.ts";
 import { connectionFailure } from "./connectionFailure.ts";
@@ -38,6 +38,8 @@ interface Known {
 
 /** The last step: sends the request once, reads the whole answer, records it, and says how it went. */
 export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }: AttemptOptions): Step {
+  const parseBody = createParseBody();
+
   /** There is no whole answer. */
   function lost(thrown: unknown, { deadline }: Outgoing, { startedAt, answer }: Known): Failure {
     const failure = { kind: "failed", asked: true, again: false, waitMs: null, answer } as const;
@@ -72,7 +74,7 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
   }
 
   /** What is made of an answer that came whole. */
-  function judge<T>(body: Buffer, passage: Passage<T>, known: Known): Outcome<T> {
+  function judge<T>(body: readonly Buffer[], passage: Passage<T>, known: Known): Outcome<T> {
     if (known.answer === null) throw new Error("an answer without a head");
     const { status, header } = known.answer;
     const response: UpstreamResponse = { status, header, body: parseBody(body) };
@@ -124,7 +126,7 @@ export function createAttempt({ provider, timeoutMs, exchange, now, monotonic }:
   };
 }
 
-function unread(body: Exclude<ExchangedBody, Buffer>, provider: string): GatewayError {
+function unread(body: Exclude<ExchangedBody, readonly Buffer[]>, provider: string): GatewayError {
   const message =
     body === "redirect"
       ? `${provider} answered with a redirect, which Roster does not follow.`

@@ -68,10 +68,7 @@ export function collect({ signal, onHead, resolve, reject }: Collecting): Dispat
       if (length > LARGEST_BODY) refuse("tooLarge");
       else chunks.push(chunk);
     },
-    onResponseEnd() {
-      const [first] = chunks;
-      done(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
-    },
+    onResponseEnd: () => done(chunks),
     onResponseError: (_controller, error) => fail(error),
   };
 }

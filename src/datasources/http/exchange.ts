@@ -10,8 +10,8 @@ export interface Marks {
   readonly traceparent: string | null;
 }
 
-/** The body of an answer, or why it was not read. */
-export type ExchangedBody = Buffer | "redirect" | "tooLarge";
+/** The body of an answer in the parts that it came in, or why it was not read. */
+export type ExchangedBody = readonly Buffer[] | "redirect" | "tooLarge";
 
 /**
  * Sends a request; resolves with the whole answer, rejects with whatever the connection throws. `onHead` is told of

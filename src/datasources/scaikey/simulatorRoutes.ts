@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
+import { listName } from "../../simulation/records.ts";
 import type { SimulatedRequest, SimulatedResponse } from "../../simulation/server.ts";
-import type { Operation } from "./simulatorActions.ts";
+import type { Call, Operation } from "./simulatorActions.ts";
 import {
   createUser,
   deleteAdminUser,
@@ -90,19 +91,22 @@ const readPage = (query: Query) => ({
 });
 
 function cutPage(
-  state: State,
+  { request, state: { users: all } }: Call,
   { page, perPage }: { readonly page: number; readonly perPage: number },
   tests: readonly Test[],
   order: Compare,
 ): UserPage {
-  const found = [...state.users.values()]
-    .filter((user) => user.deletedAt === null && tests.every((test) => test(user)))
-    .sort(order);
+  const found = all.listed(`${request.path}?${listName(request.query, ["page", "per_page"])}`, () =>
+    [...all.values()]
+      .filter((user) => user.deletedAt === null && tests.every((test) => test(user)))
+      .sort(order),
+  );
   const users = found.slice((page - 1) * perPage, page * perPage);
   return { users, page, perPage, total: found.length };
 }
 
-const listTenantUsers: Operation = ({ request, state, tenantId: tenant }) => {
+const listTenantUsers: Operation = (call) => {
+  const { request, state, tenantId: tenant } = call;
   const query = readQuery(request);
   const paging = readPage(query);
   const order = readOrder(query, state);
@@ -116,10 +120,11 @@ const listTenantUsers: Operation = ({ request, state, tenantId: tenant }) => {
   ];
   if (query.mistakes.length > 0) return invalid(state, query.mistakes);
   if (tenant !== tenantId && tenant !== otherTenantId) return refusal(404, "Tenant not found");
-  return { status: 200, body: tenantListBody(state, cutPage(state, paging, tests, order)) };
+  return { status: 200, body: tenantListBody(state, cutPage(call, paging, tests, order)) };
 };
 
-const listAdminUsers: Operation = ({ request, state }) => {
+const listAdminUsers: Operation = (call) => {
+  const { request, state } = call;
   const query = readQuery(request);
   const paging = readPage(query);
   const tests = [
@@ -130,7 +135,7 @@ const listAdminUsers: Operation = ({ request, state }) => {
     equalTest(query.text("partner_id"), () => partnerId),
   ];
   if (query.mistakes.length > 0) return invalid(state, query.mistakes);
-  return { status: 200, body: adminListBody(state, cutPage(state, paging, tests, newestFirst)) };
+  return { status: 200, body: adminListBody(state, cutPage(call, paging, tests, newestFirst)) };
 };
 
 const getTenantUser: Operation = (call) =>

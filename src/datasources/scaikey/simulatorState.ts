@@ -1,5 +1,6 @@
 import type { Company, Person } from "../../simulation/company.ts";
 import { emailAt, peopleAt, stableHex } from "../../simulation/company.ts";
+import { Records } from "../../simulation/records.ts";
 import type { SimulatorDefinition, SimulatorOptions } from "../../simulation/simulator.ts";
 import { readSwitches } from "../../simulation/switches.ts";
 
@@ -128,7 +129,7 @@ export interface State {
   readonly switches: Switches;
   readonly now: () => number;
   /** Both tenants' users by id, deleted ones too. */
-  readonly users: Map<string, ScaiKeyUser>;
+  readonly users: Records<ScaiKeyUser>;
   readonly groups: ReadonlyMap<string, ScaiKeyGroup>;
   readonly units: ReadonlyMap<string, OrganisationalUnit>;
   /** Mails that would have gone out, oldest first. */
@@ -235,7 +236,7 @@ export function createState({ company, clock, switches }: SimulatorOptions): Sta
   return {
     switches: readSwitches(switchDefinitions, switches),
     now: clock.now,
-    users: new Map(users.map((user) => [user.id, user])),
+    users: new Records(users.map((user) => [user.id, user])),
     groups: createGroups(company),
     units: new Map(units.map((unit) => [unit.id, unit])),
     mails: [],

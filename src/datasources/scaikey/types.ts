@@ -187,7 +187,6 @@ function parseUserListItem(fields: Fields): UserListItem {
 
 function parseUserResponse(fields: Fields): UserResponse {
   return {
-    ...parseUserListItem(fields),
     username: text(fields["username"]),
     first_name: text(fields["first_name"]),
     last_name: text(fields["last_name"]),
@@ -202,6 +201,7 @@ function parseUserResponse(fields: Fields): UserResponse {
     created_at: timestamp(fields["created_at"]),
     updated_at: timestamp(fields["updated_at"]),
     password_changed_at: timestamp(fields["password_changed_at"]),
+    ...parseUserListItem(fields),
   };
 }
 

@@ -1,5 +1,6 @@
 import { stableHex } from "../../simulation/company.ts";
 import { createFaults } from "../../simulation/faults.ts";
+import { listName } from "../../simulation/records.ts";
 import { type SimulatedRequest, type SimulatedResponse, startServer } from "../../simulation/server.ts";
 import type {
   RunningSimulator,
@@ -147,7 +148,9 @@ function listAccountUsers(request: SimulatedRequest, simulation: Simulation): Si
     const { status = 422, detail, parameter } = query.fault;
     return refusal(status, "Invalid Query Parameter", { detail, source: { parameter } });
   }
-  const found = [...state.accountUsers.values()].filter(query.matches).sort(query.compare);
+  const found = state.users.listed(listName(request.query, ["page[number]", "page[size]"]), () =>
+    [...state.accountUsers.values()].filter(query.matches).sort(query.compare),
+  );
   const shown = found.slice((query.page - 1) * query.size, query.page * query.size);
   const pages = Math.max(1, Math.ceil(found.length / query.size));
   const { next, previous } = neighbours(query.page, pages);

@@ -6,6 +6,7 @@ import {
   stableHex,
   stableUuid,
 } from "../../simulation/company.ts";
+import { Records } from "../../simulation/records.ts";
 
 /** `Active`, `Inactive`, `Pending`, and one that the API's documents do not know. */
 type ScalrStatus = "Active" | "Inactive" | "Pending" | "Suspended";
@@ -53,7 +54,8 @@ export interface InstalledAccount {
 export interface InstalledState {
   readonly accounts: ReadonlyMap<string, InstalledAccount>;
   readonly teams: ReadonlyMap<string, InstalledTeam>;
-  readonly users: Map<string, InstalledUser>;
+  /** No account-user comes or goes without a user, so the lists of account-users are kept here. */
+  readonly users: Records<InstalledUser, AccountUser>;
   /** By id, in a fixed order. */
   readonly accountUsers: Map<string, AccountUser>;
 }
@@ -224,7 +226,7 @@ export function createInstalledState(
   const state: InstalledState = {
     accounts: new Map(accounts.map((account) => [account.id, account])),
     teams: createTeams(company),
-    users: new Map(),
+    users: new Records(),
     accountUsers: new Map(),
   };
   for (const person of people) addPerson(state, person);
