@@ -15,9 +15,13 @@ export interface Credentials {
   readonly apiKey: string | undefined;
 }
 
-export type Authenticate = (credentials: Credentials) => Promise<Authentication>;
+/** A promise only where a token has to be verified. */
+export type Authenticate = (credentials: Credentials) => Authentication | Promise<Authentication>;
 
-const ANONYMOUS: Viewer = { name: "anonymous", grants: EVERYTHING, signIn: { kind: "none" } };
+const EVERYBODY: Authentication = {
+  kind: "known",
+  viewer: { name: "anonymous", grants: EVERYTHING, signIn: { kind: "none" } },
+};
 
 const NEEDED = {
   kind: "denied",
@@ -32,15 +36,20 @@ export function isOpen({ jwt, apiKeys }: AccessSettings): boolean {
 
 /** Finds out who asks, before anything of the request is looked at. Two kinds of credentials at once are refused. */
 export function createAuthentication(settings: AccessSettings, now: () => number): Authenticate {
-  if (isOpen(settings)) return () => Promise.resolve({ kind: "known", viewer: ANONYMOUS });
+  if (isOpen(settings)) return () => EVERYBODY;
   const verify = settings.jwt === null ? null : createTokenVerifier(settings.jwt, now);
 
-  return async ({ authorization, apiKey }) => {
+  return ({ authorization, apiKey }) => {
     if (authorization === undefined && apiKey === undefined) return NEEDED;
     if (authorization !== undefined && apiKey !== undefined) return NOT_BELIEVED;
-    const viewer = apiKey === undefined ? await byToken(authorization) : findApiKey(settings.apiKeys, apiKey);
-    return viewer === null ? NOT_BELIEVED : { kind: "known", viewer };
+    return apiKey === undefined
+      ? byToken(authorization).then(believed)
+      : believed(findApiKey(settings.apiKeys, apiKey));
   };
+
+  function believed(viewer: Viewer | null): Authentication {
+    return viewer === null ? NOT_BELIEVED : { kind: "known", viewer };
+  }
 
   async function byToken(authorization: string | undefined): Promise<Viewer | null> {
     const [, token] = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization ?? "") ?? [];

@@ -144,12 +144,17 @@ async function readMemberIds(provider: Provider, teamId: string, call: Call): Pr
 }
 
 /** Only what is not in every answer anyway makes a difference to how a user is read. */
-function reduce(provider: Provider, needs: UserNeeds): UserNeeds {
-  return new Set([...needs].filter((field) => ["full", "include"].includes(String(provider.fields[field]))));
+function reduce({ fields }: Provider, needs: UserNeeds): UserNeeds {
+  const reduced = new Set<UserField>();
+  for (const field of needs) {
+    const source = fields[field];
+    if (source === "full" || source === "include") reduced.add(field);
+  }
+  return reduced;
 }
 
 function keyOf(needs: UserNeeds): string {
-  return [...needs].sort().join();
+  return needs.size === 0 ? "" : [...needs].sort().join();
 }
 
 /** Whether a record that is at hand already holds what is needed. */

@@ -15,7 +15,7 @@ const DEEPEST_BODY = 64;
 const MOST_DISCARDED = 16 * 1024 * 1024;
 
 /** Reads the JSON body of a POST request up to `limit` bytes. Everything else is refused before it is read. */
-export async function readJsonBody(
+export function readJsonBody(
   request: IncomingMessage,
   response: ServerResponse,
   limit: number,
@@ -23,16 +23,10 @@ export async function readJsonBody(
   const refused = refusedByHeaders(request, limit);
   if (refused !== null) {
     discard(request);
-    return { kind: "refused", refusal: refused };
+    return Promise.resolve({ kind: "refused", refusal: refused });
   }
   if (request.headers.expect !== undefined) response.writeContinue();
-  const bytes = await readBytes(request, limit);
-  if (bytes === null) return { kind: "gone" };
-  if (bytes === "tooLarge") {
-    discard(request);
-    return { kind: "refused", refusal: tooLarge(limit) };
-  }
-  return parseJson(bytes);
+  return readBody(request, limit);
 }
 
 function refusedByHeaders({ headers }: IncomingMessage, limit: number): Refusal | null {
@@ -71,26 +65,27 @@ function tooLarge(limit: number): Refusal {
   return { status: 413, code: "BAD_USER_INPUT", message: `The request is larger than ${limit} bytes.` };
 }
 
-/** The body, or null where it did not come whole. */
-function readBytes(request: IncomingMessage, limit: number): Promise<Buffer | "tooLarge" | null> {
+function readBody(request: IncomingMessage, limit: number): Promise<JsonBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const end = (result: Buffer | "tooLarge" | null): void => {
-      request.removeListener("data", take);
-      resolve(result);
-    };
+    const gone = (): void => resolve({ kind: "gone" });
     const take = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length > limit) end("tooLarge");
-      else chunks.push(chunk);
+      if (length <= limit) chunks.push(chunk);
+      else {
+        request.removeListener("data", take);
+        discard(request);
+        resolve({ kind: "refused", refusal: tooLarge(limit) });
+      }
     };
     request.on("data", take);
-    request.once("end", () =>
-      end(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    );
-    request.once("error", () => end(null));
-    request.once("close", () => end(null));
+    request.on("end", () => {
+      // What was refused goes on to its end, unread.
+      if (length <= limit) resolve(parseJson(chunks));
+    });
+    request.on("error", gone);
+    request.on("close", gone);
   });
 }
 
@@ -104,7 +99,9 @@ function discard(request: IncomingMessage): void {
   });
 }
 
-function parseJson(bytes: Buffer): JsonBody {
+function parseJson(chunks: readonly Buffer[]): JsonBody {
+  const [first] = chunks;
+  const bytes = first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
   const bad = (message: string): JsonBody => ({
     kind: "refused",
     refusal: { status: 400, code: "BAD_USER_INPUT", message },

@@ -79,7 +79,8 @@ export async function answerGraphQL(
   };
   const busy = turnedAway(options);
   if (busy !== null) return refused(busy);
-  const authentication = await options.authenticate(credentialsOf(request));
+  const asking = options.authenticate(credentialsOf(request));
+  const authentication = asking instanceof Promise ? await asking : asking;
   if (authentication.kind === "denied") return refused(unauthenticated(request, authentication.message));
   const { viewer } = authentication;
   operation.knownAs(viewer.name);
