@@ -94,10 +94,19 @@ export async function startApp(options: AppOptions): Promise<App> {
     return cache === null ? provider : withAnswerCache(provider, cache, { store: answers, now });
   });
   const sharesState = state.shared !== null;
-  const telemetry = createTelemetry({ log, traces, providers, ofProcess, sharesState, monotonic });
+  const snapshots = createSnapshotStores({ ...config.snapshots, now, after });
+  const snapshotBytes = snapshots.bytes;
+  const telemetry = createTelemetry({
+    log,
+    traces,
+    providers,
+    ofProcess,
+    sharesState,
+    snapshotBytes,
+    monotonic,
+  });
   state.shared?.redis.observe(telemetry);
   const codec = createCursorCodec(signingKey);
-  const snapshots = createSnapshotStores({ ...config.snapshots, now, after });
   const stores: PageStores = { users: pageStore(now), teams: pageStore(now), invitations: pageStore(now) };
 
   // What another instance has changed may stand in a page that this one has kept.

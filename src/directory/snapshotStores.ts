@@ -6,6 +6,8 @@ import { createSnapshots, type SnapshotOptions, type Snapshots } from "./snapsho
 export interface SnapshotStores {
   readonly users: Snapshots<User>;
   readonly teams: Snapshots<ListedTeam>;
+  /** About how much memory all of them take. */
+  readonly bytes: () => number;
   readonly close: () => void;
 }
 
@@ -19,6 +21,7 @@ export function createSnapshotStores(options: Omit<SnapshotOptions<never>, "byte
   return {
     users,
     teams,
+    bytes: () => users.bytes() + teams.bytes(),
     close() {
       users.close();
       teams.close();

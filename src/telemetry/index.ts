@@ -40,19 +40,15 @@ export interface TelemetryOptions {
   readonly ofProcess: boolean;
   /** Whether there is a Redis to tell of. */
   readonly sharesState: boolean;
+  /** About how much memory the lists take that were read whole. */
+  readonly snapshotBytes: () => number;
   /** A clock that never goes back, in milliseconds. */
   readonly monotonic: () => number;
 }
 
-export function createTelemetry({
-  log,
-  traces,
-  providers,
-  ofProcess,
-  sharesState,
-  monotonic,
-}: TelemetryOptions): Telemetry {
-  const metrics = createMetrics({ providers, ofProcess, sharesState });
+export function createTelemetry(options: TelemetryOptions): Telemetry {
+  const { log, traces, providers, monotonic } = options;
+  const metrics = createMetrics(options);
   const known = new Set(providers.map(({ key }) => key));
   return {
     begin: createOperations({ log, metrics, traces, monotonic }),

@@ -44,6 +44,8 @@ export interface MetricsOptions {
   readonly ofProcess: boolean;
   /** Whether there is a Redis to tell of. */
   readonly sharesState: boolean;
+  /** About how much memory the lists take that were read whole. */
+  readonly snapshotBytes: () => number;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -59,7 +61,8 @@ const TYPES = ["query", "mutation", "subscription", "none"] as const;
 const OUTCOMES = ["ok", "partial", "error"] as const;
 
 /** Metrics of one Roster, in a registry of their own. */
-export function createMetrics({ providers, ofProcess, sharesState }: MetricsOptions): Metrics {
+export function createMetrics(options: MetricsOptions): Metrics {
+  const { providers, ofProcess, sharesState, snapshotBytes } = options;
   const registry = new Registry();
   const registers = [registry];
   const ofRedis = sharesState ? registers : [];
@@ -138,6 +141,12 @@ export function createMetrics({ providers, ofProcess, sharesState }: MetricsOpti
   const queue = perProvider("roster_upstream_queue", "Calls that wait for their turn.");
   const running = perProvider("roster_upstream_running", "Calls under way.");
 
+  const kept = new Gauge({
+    name: "roster_snapshot_bytes",
+    help: "About how much memory the lists take that were read whole.",
+    registers,
+  });
+
   const redisUp = new Gauge({
     name: "roster_redis_up",
     help: "1: Redis takes what is written to it; 0: it is away.",
@@ -185,6 +194,7 @@ export function createMetrics({ providers, ofProcess, sharesState }: MetricsOpti
         queue.set({ provider: key }, queued);
         running.set({ provider: key }, underWay);
       }
+      kept.set(snapshotBytes());
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };

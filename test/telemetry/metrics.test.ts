@@ -32,7 +32,12 @@ const CALL: CallRecord = {
 
 function metrics(provider: Partial<ReturnType<MeasuredProvider["stats"]>> = {}): Metrics {
   const stats = () => ({ breaker: "closed", running: 0, queued: 0, ...provider }) as const;
-  return createMetrics({ providers: [{ key: "scalr", stats }], ofProcess: true, sharesState: true });
+  return createMetrics({
+    providers: [{ key: "scalr", stats }],
+    ofProcess: true,
+    sharesState: true,
+    snapshotBytes: () => 512,
+  });
 }
 
 async function samples(from: Metrics): Promise<readonly Sample[]> {
@@ -108,6 +113,10 @@ describe("metrics", () => {
     expect(await seriesOf(measured, "roster_breaker_state", { provider: "scalr" })).toBe(value);
     expect(await seriesOf(measured, "roster_upstream_running", { provider: "scalr" })).toBe(3);
     expect(await seriesOf(measured, "roster_upstream_queue", { provider: "scalr" })).toBe(7);
+  });
+
+  it("tell how much memory the lists take that were read whole", async () => {
+    expect(await seriesOf(metrics(), "roster_snapshot_bytes")).toBe(512);
   });
 
   it("of one Roster are not those of another in the same process", async () => {

@@ -61,7 +61,12 @@ describe("the files for operators", () => {
   let metrics: Metrics;
   beforeAll(async () => {
     const stats = () => ({ breaker: "closed", running: 0, queued: 0 }) as const;
-    metrics = createMetrics({ providers: [{ key: "scalr", stats }], ofProcess: true, sharesState: true });
+    metrics = createMetrics({
+      providers: [{ key: "scalr", stats }],
+      ofProcess: true,
+      sharesState: true,
+      snapshotBytes: () => 0,
+    });
     metrics.write({ mutation: "lockUser", provider: "scalr", outcome: "CONFIRMED" });
     const call = {
       provider: "scalr",
