@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { badInput, type GatewayError } from "./errors.ts";
 
 /** The types that `node(id)` can find. */
@@ -23,6 +22,8 @@ export interface NodeReference {
 const LONGEST_ID = 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
 const UNSAFE = /[\u0000-\u001f\u007f]/;
+/** What bytes that are no UTF-8 are read as; an id may also have it in itself. */
+const REPLACEMENT = "\ufffd";
 
 /** The opaque global id of a record. Callers must not take it apart; its inside may change. */
 export function formatId(type: NodeType, provider: string, externalId: string): string {
@@ -37,8 +38,9 @@ export function parseId(id: string, field: readonly string[] = ["id"]): NodeRefe
   if (id.length > LONGEST_ID) throw malformed(field);
   const bytes = Buffer.from(id, "base64url");
   // Every text has bytes by a lenient reading; only what these bytes are written as was given out.
-  if (bytes.toString("base64url") !== id || !isUtf8(bytes)) throw malformed(field);
+  if (bytes.toString("base64url") !== id) throw malformed(field);
   const text = bytes.toString("utf8");
+  if (text.includes(REPLACEMENT) && !Buffer.from(text, "utf8").equals(bytes)) throw malformed(field);
   const afterType = text.indexOf(":");
   const afterProvider = text.indexOf(":", afterType + 1);
   if (afterType < 0 || afterProvider < 0 || UNSAFE.test(text)) throw malformed(field);

@@ -1,5 +1,6 @@
-import { describe } from "@jest/globals";
-import { formatId } from "../../src/domain/ids.ts";
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { formatId, NODE_TYPES, parseId } from "../../src/domain/ids.ts";
 import { type Mistake, refuses } from "./refused.ts";
 
 const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
@@ -22,7 +23,27 @@ const MALFORMED: ReadonlyArray<readonly [string, string]> = [
   ["padded", `${formatId("User", "scaleway", "ab")}=`],
   ["of 5,000 characters", "A".repeat(5_000)],
   ["of bytes that are no text", Buffer.from([0x55, 0xff, 0xfe, 0x3a]).toString("base64url")],
+  [
+    "of a user's, but for a byte that is no text",
+    Buffer.from("User:scaleway:a\xff", "latin1").toString("base64url"),
+  ],
 ];
+
+/** Any text that a provider may have for an id, also one with a colon or what unreadable bytes are shown as. */
+const externalIds = fc.string({
+  unit: fc.constantFrom("a", "Z", "0", ":", "~", "é", "民", "🚀", "\ufffd"),
+  minLength: 1,
+  maxLength: 40,
+});
+
+it("an id stands for the record that it was given out for, whatever the provider calls it", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...NODE_TYPES), externalIds, (type, externalId) => {
+      const reference = { type, provider: "key", externalId: type === "Provider" ? "" : externalId };
+      expect(parseId(formatId(type, "key", reference.externalId))).toEqual(reference);
+    }),
+  );
+});
 
 describe("an id that Roster did not give out is refused, whatever it is for", () => {
   refuses(
