@@ -69,7 +69,11 @@ function readBody(request: IncomingMessage, limit: number): Promise<JsonBody> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const gone = (): void => resolve({ kind: "gone" });
+    let isRead = false;
+    const gone = (): void => {
+      // Every request is closed in the end.
+      if (!isRead) resolve({ kind: "gone" });
+    };
     const take = (chunk: Buffer): void => {
       length += chunk.length;
       if (length <= limit) chunks.push(chunk);
@@ -81,6 +85,7 @@ function readBody(request: IncomingMessage, limit: number): Promise<JsonBody> {
     };
     request.on("data", take);
     request.on("end", () => {
+      isRead = true;
       // What was refused goes on to its end, unread.
       if (length <= limit) resolve(parseJson(chunks));
     });

@@ -7,7 +7,7 @@ import { answerJson, BROKEN, type Refusal, refusalBody, refuse, setCommonHeaders
 import { answerOptions, type CorsSettings, setCorsHeaders } from "./cors.ts";
 import { onlyOne } from "./credentials.ts";
 import { answerGraphQL, type GraphQLRouteOptions } from "./graphqlRoute.ts";
-import { asksLoopback, NOT_BY_THIS_NAME } from "./ownName.ts";
+import { createAsksLoopback, NOT_BY_THIS_NAME } from "./ownName.ts";
 import { answerMetrics, answerReady, type StatusOptions } from "./status.ts";
 
 /** What answers at one address. */
@@ -45,6 +45,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const { headersTimeoutMs, requestTimeoutMs, operationTimeoutMs } = options.limits;
   const routes = routesOf(options);
   const underWay = new WeakMap<Duplex, ServerResponse>();
+  const asksLoopback = createAsksLoopback();
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     underWay.set(request.socket, response);

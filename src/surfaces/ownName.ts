@@ -12,10 +12,20 @@ export const NOT_BY_THIS_NAME: Refusal = {
 };
 
 /**
- * Whether a request calls this machine by one of its own names. A web page can have its own name point at this
+ * Tells whether a request calls this machine by one of its own names. A web page can have its own name point at this
  * machine (DNS rebinding); its browser then takes Roster for the page's own server, and sends that name.
  */
-export function asksLoopback(request: IncomingMessage): boolean {
-  const [, name = ""] = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(onlyOne(request, "host") ?? "") ?? [];
-  return isLoopback(name);
+export function createAsksLoopback(): (request: IncomingMessage) => boolean {
+  // Nearly all requests are sent to one and the same host.
+  let latest = "";
+  let isOwn = false;
+  return (request) => {
+    const host = onlyOne(request, "host") ?? "";
+    if (host !== latest) {
+      latest = host;
+      const [, name = ""] = /^(\[[^\]]*\]|[^:]*)(?::\d{1,5})?$/.exec(host) ?? [];
+      isOwn = isLoopback(name);
+    }
+    return isOwn;
+  };
 }
