@@ -119,6 +119,15 @@ describe("every tool over all providers", () => {
     });
   });
 
+  it("of half a character in a query is refused by the argument's name, and asks nobody", async () => {
+    gateway.forgetRequests();
+    expect(await use("list-grace-periods-member", { user_id: "\ud800" })).toMatchObject({
+      isError: true,
+      structuredContent: { error: { code: "BAD_USER_INPUT", message: expect.stringContaining("user_id") } },
+    });
+    expect(gateway.requestCounts()).toEqual({});
+  });
+
   it("of one user tells the rest where a part of it fails", async () => {
     const { id } = await somebody();
     gateway.simulator("scaleway").faults.add({

@@ -1,4 +1,4 @@
-import { GatewayError } from "../../domain/errors.ts";
+import { badInput, GatewayError } from "../../domain/errors.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
 const UNSAFE_SEGMENT = /^\.{0,2}$|[\u0000-\u001f\u007f]|\p{Surrogate}/u;
@@ -26,13 +26,16 @@ export type QueryValue = string | number | boolean | null | undefined | readonly
 /**
  * A query string without the question mark, in the order of the entries, or "" when nothing is left.
  * Encodes as `encodeURIComponent` does, so that a signature over the URL holds for the URL that goes out.
+ * Throws BAD_USER_INPUT naming the key for half a character, which cannot be encoded.
  */
 export function query(entries: Readonly<Record<string, QueryValue>>): string {
   const parts: string[] = [];
   for (const [key, value] of Object.entries(entries)) {
     if (value === undefined || value === null) continue;
     for (const one of Array.isArray(value) ? value : [value]) {
-      parts.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(one))}`);
+      const text = String(one);
+      if (/\p{Surrogate}/u.test(text)) throw badInput([key], "must be well-formed text.");
+      parts.push(`${encodeURIComponent(key)}=${encodeURIComponent(text)}`);
     }
   }
   return parts.join("&");
