@@ -9,6 +9,7 @@ import {
   answerOf,
   createCall,
   createHandClock,
+  failing,
   failureOf,
   held,
   passageOf,
@@ -172,6 +173,16 @@ describe("the calls of all callers to one provider", () => {
     expect(started.waiting.map(({ passage }) => passage.call.requestId)).toEqual(["request-1", "read"]);
     await end(started, 1);
     expect(wordOf(await read)).toBe("read");
+  });
+
+  it("give their turn back also where whoever is told of their end has a bug", async () => {
+    const { turns, clock } = start({ limit: 1 });
+    const broken = (): never => {
+      throw new Error("a bug");
+    };
+    const { step } = failing([null]);
+    await expect(through([turns.enter, () => broken], step)(passageOf(clock))).rejects.toThrow("a bug");
+    expect(turns.running()).toBe(0);
   });
 
   it("give their turn back where they end in a bug", async () => {

@@ -1,6 +1,6 @@
 import { GatewayError } from "../../domain/errors.ts";
 import { type Announcement, NO_PEERS, type Peers } from "./peers.ts";
-import type { Blame, Gate, Leave, Outcome } from "./step.ts";
+import { type Blame, type Gate, type Leave, nothingToTell, type Outcome } from "./step.ts";
 
 /** `closed` lets everything through, `open` nothing; `halfOpen` while one call finds out whether to close it. */
 export type BreakerState = "closed" | "open" | "halfOpen";
@@ -128,8 +128,6 @@ export function createBreaker(options: BreakerOptions): Breaker {
     },
   };
 }
-
-function nothingToTell(): void {}
 
 /** Null: the provider is well, since it has answered. */
 function blameFor(outcome: Outcome<unknown> | null): Blame | null {

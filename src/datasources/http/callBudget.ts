@@ -1,5 +1,5 @@
 import { GatewayError } from "../../domain/errors.ts";
-import type { Gate } from "./step.ts";
+import { type Gate, nothingToTell } from "./step.ts";
 
 /** Counts each attempt against what the operation may ask of this provider. */
 export function callBudget(provider: string): Gate {
@@ -13,5 +13,3 @@ export function callBudget(provider: string): Gate {
     return nothingToTell;
   };
 }
-
-function nothingToTell(): void {}

@@ -78,10 +78,24 @@ export function through(gates: readonly Gate[], attempt: Step): Step {
       outcome = await attempt(passage);
       return outcome;
     } finally {
-      for (let leave = passed.pop(); leave !== undefined; leave = passed.pop()) leave(outcome);
+      tellAll(passed, outcome);
     }
   };
 }
+
+/** Tells the last one first, and all of them: a mistake in one must not keep the others' turns and probes for ever. */
+function tellAll(passed: Leave[], outcome: Outcome<unknown> | null): void {
+  const leave = passed.pop();
+  if (leave === undefined) return;
+  try {
+    leave(outcome);
+  } finally {
+    tellAll(passed, outcome);
+  }
+}
+
+/** For a gate to which it makes no difference what comes of an attempt. */
+export function nothingToTell(): void {}
 
 /** A refusal of Roster's own. */
 export function notAsked(error: GatewayError): Failure {
