@@ -59,9 +59,9 @@ function isOperation(request: Request): boolean {
  * GraphiQL leaves where others find them.
  */
 
-interface InPage {
-  readonly __MONACO?: { readonly editor: { readonly getModels: () => readonly Model[] } };
-  readonly sessionStorage: { readonly getItem: (key: string) => string | null };
+declare global {
+  var __MONACO: { readonly editor: { readonly getModels: () => readonly Model[] } } | undefined;
+  var sessionStorage: { readonly getItem: (key: string) => string | null };
 }
 
 interface Model {
@@ -71,13 +71,11 @@ interface Model {
 
 /** Whether an editor holds this text. */
 function isShown(text: string): boolean {
-  const { __MONACO: monaco } = globalThis as unknown as InPage;
-  return monaco?.editor.getModels().some((model) => model.getValue() === text) ?? false;
+  return globalThis.__MONACO?.editor.getModels().some((model) => model.getValue() === text) ?? false;
 }
 
 /** Whether GraphiQL, which waits a moment for more keys, has taken note of the operation that is in its editor now. */
 function hasTakenNote(): boolean {
-  const { __MONACO: monaco, sessionStorage } = globalThis as unknown as InPage;
-  const model = monaco?.editor.getModels().find(({ uri }) => uri.path.includes("-operation."));
-  return model !== undefined && model.getValue() === sessionStorage.getItem("graphiql:query");
+  const model = globalThis.__MONACO?.editor.getModels().find(({ uri }) => uri.path.includes("-operation."));
+  return model !== undefined && model.getValue() === globalThis.sessionStorage.getItem("graphiql:query");
 }
