@@ -10,6 +10,7 @@ const manifest = z.object({ scripts: z.object({ start: z.string() }) });
 export function nodeOptions(): readonly string[] {
   const file = new URL("../package.json", import.meta.url);
   const { start } = manifest.parse(JSON.parse(readFileSync(file, "utf8"))).scripts;
-  const [, options = ""] = /node ((?:--\S+ )*)dist\/main\.js/.exec(start) ?? [];
+  const [, options] = /node ((?:--\S+ )*)dist\/main\.js/.exec(start) ?? [];
+  if (options === undefined) throw new Error(`npm start does not start dist/main.js: ${start}`);
   return options.split(" ").filter((option) => option !== "");
 }

@@ -154,7 +154,7 @@ function reduce({ fields }: Provider, needs: UserNeeds): UserNeeds {
 }
 
 function keyOf(needs: UserNeeds): string {
-  return needs.size === 0 ? "" : [...needs].sort().join();
+  return [...needs].sort().join();
 }
 
 /** Whether a record that is at hand already holds what is needed. */

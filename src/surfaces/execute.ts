@@ -149,6 +149,7 @@ function explained(
   { explanation }: RequestContext,
   charged: Extract<Charged, { readonly kind: "charged" }>,
 ): ExecutionResult {
+  // Nearly every answer.
   if (data !== undefined && errors === undefined && explanation === null) return { data };
   return {
     ...(data === undefined ? {} : { data }),

@@ -115,6 +115,7 @@ type Resolve = (
 
 /** A list's coverage and a payload's userErrors are data, and no errors of the answer. */
 function tellWhatIsMissing(value: unknown, operation: Operation): void {
+  // Looked at only where something is missing: a page of users has a hundred lists of teams, and makes coverage when asked.
   const coverage = isRecord(value) && value["isComplete"] === true ? [] : membersOf(value, "coverage");
   for (const { status, error } of coverage) {
     if (error instanceof GatewayError && isMistake(error)) operation.unexpected(error);

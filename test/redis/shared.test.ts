@@ -33,10 +33,14 @@ function start(limits: Readonly<Record<string, unknown>> = {}): Promise<Gateway>
   });
 }
 
-/** Redis' own clock. */
-function millisecond(): number {
-  const [seconds, microseconds] = server.command("TIME").split("\n");
-  return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+/** Waits until Redis' own clock has gone on: what is used in one and the same millisecond is used at once. */
+async function nextMillisecond(): Promise<void> {
+  const millisecond = (): number => {
+    const [seconds, microseconds] = server.command("TIME").split("\n");
+    return Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+  };
+  const now = millisecond();
+  await until(() => millisecond() > now);
 }
 
 /** Posts a request of a persisted query. */
@@ -80,8 +84,7 @@ const codeOf = ({ errors }: GraphQLAnswer): unknown => dig(errors, 0, "extension
     const documents = instance.documents(() => true);
     for (let nth = 0; nth < 500; nth += 1) {
       await documents.set(`apq:${nth}`, `{ a${nth} }`);
-      // What is used in one and the same millisecond is used at once.
-      if (nth < 2) for (const now = millisecond(); millisecond() === now; );
+      if (nth < 2) await nextMillisecond();
     }
     const another = instance.documents(() => true);
     // Asked for, and so used later than the one after it.
